@@ -1,0 +1,60 @@
+# The outside parts that Assent is built from. One that is absent is named
+# together with the Debian package that brings it.
+function(assent_missing part package)
+    message(FATAL_ERROR "${part} was not found. On Debian install it with: apt-get install ${package}\n"
+        "packaging/setup installs everything at once.")
+endfunction()
+
+macro(assent_require part package)
+    find_package(${part} ${ARGN} QUIET)
+    if(NOT ${part}_FOUND)
+        assent_missing("${part} (${ARGN})" "${package}")
+    endif()
+endmacro()
+
+assent_require(Threads libc6-dev)
+assent_require(OpenSSL libssl-dev 3.0)
+assent_require(Boost libboost1.81-dev 1.81)
+assent_require(nlohmann_json nlohmann-json3-dev 3.11)
+assent_require(CLI11 libcli11-dev 2.1)
+assent_require(libzip libzip-dev 1.7)
+assent_require(Qt6 qt6-base-dev 6.4 COMPONENTS Core Network)
+assent_require(Qt6Keychain qtkeychain-qt6-dev)
+if(ASSENT_BUILD_UI OR NOT DEFINED ASSENT_BUILD_UI)
+    assent_require(Qt6 "qt6-declarative-dev libqt6svg6-dev qt6-tools-dev qt6-l10n-tools" 6.4
+        COMPONENTS Gui Qml Quick QuickControls2 Svg LinguistTools)
+endif()
+if(ASSENT_BUILD_TESTS OR NOT DEFINED ASSENT_BUILD_TESTS)
+    assent_require(Qt6 "qt6-base-dev qt6-declarative-dev" 6.4 COMPONENTS Test QuickTest)
+    assent_require(rapidcheck librapidcheck-dev)
+endif()
+
+find_path(ASSENT_ARGON2_INCLUDE argon2.h)
+find_library(ASSENT_ARGON2_LIBRARY argon2)
+if(NOT ASSENT_ARGON2_INCLUDE OR NOT ASSENT_ARGON2_LIBRARY)
+    assent_missing("libargon2" libargon2-dev)
+endif()
+add_library(Argon2::argon2 UNKNOWN IMPORTED)
+set_target_properties(Argon2::argon2 PROPERTIES
+    IMPORTED_LOCATION "${ASSENT_ARGON2_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${ASSENT_ARGON2_INCLUDE}")
+
+# SQLCipher is linked statically with its symbols hidden: the system's
+# libsqlite3 exports the same names, and whichever comes first would win.
+find_path(ASSENT_SQLCIPHER_INCLUDE sqlcipher/sqlite3.h)
+find_library(ASSENT_SQLCIPHER_LIBRARY libsqlcipher.a)
+if(NOT ASSENT_SQLCIPHER_INCLUDE OR NOT ASSENT_SQLCIPHER_LIBRARY)
+    assent_missing("SQLCipher (static)" "libsqlcipher-dev (4.6 or newer)")
+endif()
+file(STRINGS "${ASSENT_SQLCIPHER_INCLUDE}/sqlcipher/sqlite3.h" ASSENT_SQLITE_VERSION
+    REGEX "^#define SQLITE_VERSION_NUMBER")
+string(REGEX MATCH "[0-9]+$" ASSENT_SQLITE_VERSION "${ASSENT_SQLITE_VERSION}")
+if(ASSENT_SQLITE_VERSION LESS 3046000)
+    assent_missing("SQLCipher 4.6 or newer" "libsqlcipher-dev/bookworm-backports")
+endif()
+add_library(SQLCipher::sqlcipher STATIC IMPORTED)
+set_target_properties(SQLCipher::sqlcipher PROPERTIES
+    IMPORTED_LOCATION "${ASSENT_SQLCIPHER_LIBRARY}"
+    INTERFACE_INCLUDE_DIRECTORIES "${ASSENT_SQLCIPHER_INCLUDE}/sqlcipher"
+    INTERFACE_LINK_LIBRARIES "OpenSSL::Crypto;Threads::Threads;m;dl"
+    INTERFACE_LINK_OPTIONS "-Wl,--exclude-libs,libsqlcipher.a"
+    INTERFACE_COMPILE_DEFINITIONS "SQLITE_HAS_CODEC;SQLITE_TEMP_STORE=2")

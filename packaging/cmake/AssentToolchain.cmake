@@ -1,0 +1,31 @@
+# Compiler, linker and output settings that hold for every target.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror
+    -fstack-protector-strong)
+add_compile_definitions(QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS)
+
+find_program(ASSENT_CCACHE ccache)
+if(ASSENT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # Relative paths let build folders side by side share one cache.
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND};-E;env;CCACHE_BASEDIR=${CMAKE_SOURCE_DIR};CCACHE_NOHASHDIR=1;${ASSENT_CCACHE}")
+endif()
+
+find_program(ASSENT_MOLD mold)
+find_program(ASSENT_LLD ld.lld)
+if(ASSENT_MOLD)
+    add_link_options(-fuse-ld=mold)
+elseif(ASSENT_LLD)
+    add_link_options(-fuse-ld=lld)
+endif()
+
+set(ASSENT_SANITIZE "" CACHE STRING "Sanitizers to build with: address,undefined or thread")
+if(ASSENT_SANITIZE)
+    add_compile_options(-fsanitize=${ASSENT_SANITIZE} -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${ASSENT_SANITIZE})
+endif()
