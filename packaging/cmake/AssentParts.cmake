@@ -17,7 +17,6 @@ assent_require(OpenSSL libssl-dev 3.0)
 assent_require(Boost libboost1.81-dev 1.81)
 assent_require(nlohmann_json nlohmann-json3-dev 3.11)
 assent_require(CLI11 libcli11-dev 2.1)
-assent_require(libzip libzip-dev 1.7)
 assent_require(Qt6 qt6-base-dev 6.4 COMPONENTS Core Network)
 assent_require(Qt6Keychain qtkeychain-qt6-dev)
 if(ASSENT_BUILD_UI OR NOT DEFINED ASSENT_BUILD_UI)
@@ -29,14 +28,20 @@ if(ASSENT_BUILD_TESTS OR NOT DEFINED ASSENT_BUILD_TESTS)
     assent_require(rapidcheck librapidcheck-dev)
 endif()
 
-find_path(ASSENT_ARGON2_INCLUDE argon2.h)
-find_library(ASSENT_ARGON2_LIBRARY argon2)
-if(NOT ASSENT_ARGON2_INCLUDE OR NOT ASSENT_ARGON2_LIBRARY)
-    assent_missing("libargon2" libargon2-dev)
-endif()
-add_library(Argon2::argon2 UNKNOWN IMPORTED)
-set_target_properties(Argon2::argon2 PROPERTIES
-    IMPORTED_LOCATION "${ASSENT_ARGON2_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${ASSENT_ARGON2_INCLUDE}")
+# assent_library(TARGET HEADER LIBRARY PACKAGE): for parts without a usable CMake file.
+function(assent_library target header library package)
+    string(MAKE_C_IDENTIFIER "ASSENT_${library}" prefix)
+    find_path(${prefix}_INCLUDE ${header})
+    find_library(${prefix}_LIBRARY ${library})
+    if(NOT ${prefix}_INCLUDE OR NOT ${prefix}_LIBRARY)
+        assent_missing("${library} (${header})" ${package})
+    endif()
+    add_library(${target} UNKNOWN IMPORTED GLOBAL)
+    set_target_properties(${target} PROPERTIES
+        IMPORTED_LOCATION "${${prefix}_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${${prefix}_INCLUDE}")
+endfunction()
+assent_library(Argon2::argon2 argon2.h argon2 libargon2-dev)
+assent_library(Zip::zip zip.h zip libzip-dev)
 
 # SQLCipher is linked statically with its symbols hidden: the system's
 # libsqlite3 exports the same names, and whichever comes first would win.
