@@ -1,0 +1,61 @@
+#pragma once
+
+#include "catalog/catalogue.h"
+#include "consent/event.h"
+
+namespace assent {
+
+/// The word for the state of a key; ISO/IEC TS 27560's states.
+enum class StateWord { Unknown, Deferred, Requested, Expired, Refused, Withdrawn, Revoked, Invalidated, Given, Renewed };
+std::string_view stateWordName(StateWord word); ///< "unknown", "deferred", …
+
+/// What holds for one key at one time. A function of events, catalogue and time
+/// and of nothing else.
+struct ConsentState
+{
+    bool allowed = false;
+    StateWord word = StateWord::Unknown;
+    ConsentModel model = ConsentModel::OptIn;
+    /// A live opening and a closing that had not seen each other: not allowed,
+    /// "needs your word again".
+    bool conflict = false;
+    std::optional<Timestamp> since;      ///< when the deciding act was taken
+    std::optional<Timestamp> validUntil; ///< of the live opening, or when it lapsed
+    std::vector<Digest> liveOpenings;    ///< events, by hash
+    std::vector<Digest> standingClosings;
+};
+
+/// One act in a graph.
+struct GraphAct
+{
+    Digest hash = {};
+    EventCore core;
+    EventPayload payload;
+};
+
+/// One subject's acts and what each had seen. Order, repetition and batching
+/// of the input do not matter.
+class ConsentGraph
+{
+public:
+    explicit ConsentGraph(std::vector<GraphAct> acts);
+
+    const std::vector<GraphAct> &acts() const { return m_acts; }
+    /// Hashes of the acts that no other act names as seen: the parents of the
+    /// next act of a person who sees this graph. Sorted.
+    std::vector<Digest> heads() const;
+    /// DOMAIN.md section 2, "The law".
+    ConsentState evaluate(const ConsentKey &key, const Catalogue &catalogue, Timestamp at, std::string_view jurisdiction) const;
+    bool contains(const Digest &hash) const;
+
+private:
+    struct Standing;
+    std::vector<bool> pastOf(std::size_t act) const;
+    Standing standingOn(const ConsentKey &key, const Catalogue &catalogue, Timestamp at) const;
+
+    std::vector<GraphAct> m_acts;
+    std::vector<std::vector<std::size_t>> m_parents;
+    std::map<Digest, std::size_t> m_index;
+};
+
+} // namespace assent

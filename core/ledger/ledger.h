@@ -1,0 +1,80 @@
+#pragma once
+
+#include "base/progress.h"
+#include "crypto/merkle.h"
+#include "vault/vault.h"
+
+#include <functional>
+
+namespace assent {
+
+enum class LeafKind { Consent = 0, Staff = 1, Device = 2 };
+
+/// A tree head as a C2SP checkpoint: origin, size, base64 root; signed as a
+/// C2SP note with the store's log key.
+struct Checkpoint
+{
+    std::string origin;
+    std::uint64_t size = 0;
+    Digest root = {};
+};
+
+/// The log over everything that a store received, in the order it came in.
+///
+///   leaf hash = RFC 6962 leaf hash of  body ‖ received_at
+///
+/// with received_at as 8 bytes, big endian, milliseconds. Tables ledger_entry,
+/// ledger_edge and ledger_checkpoint; see core/ledger/README.md.
+class Ledger
+{
+public:
+    explicit Ledger(Vault &vault) : m_vault(vault) {}
+
+    /// Appends entries; gives the number of the first. The tree's edge moves in
+    /// the same transaction.
+    struct Entry
+    {
+        LeafKind kind = LeafKind::Consent;
+        ByteView body;
+        Timestamp receivedAt;
+    };
+    Result<std::int64_t> append(const WriteTransaction &transaction, std::span<const Entry> entries);
+
+    Result<std::uint64_t> size();
+    Result<Checkpoint> head();
+
+    /// Signs the head, stores and returns the note. Nothing new: the last one.
+    Result<std::string> checkpoint();
+    Result<std::optional<std::string>> lastCheckpoint();
+    std::string origin() const;
+    /// The log's verifier key in the form of C2SP signed-note.
+    std::string verifierKey() const;
+
+    struct Report
+    {
+        std::uint64_t entries = 0;
+        std::uint64_t checkpointSize = 0;
+        Digest root = {};
+        std::optional<std::uint64_t> firstBad; ///< entry that does not match
+        std::string fault;                     ///< in words; empty when whole
+    };
+    /// Reads every entry and compares with the edge and the last checkpoint.
+    /// `inspect` sees each entry and names its fault, or is silent. A fault is
+    /// a report; an Error is that the check could not be made.
+    using Inspect = std::function<std::string(std::uint64_t n, LeafKind kind, ByteView body)>;
+    Result<Report> verify(Progress &progress, const Inspect &inspect = {});
+
+private:
+    Vault &m_vault;
+};
+
+// C2SP signed-note.
+std::string signNote(std::string_view text, std::string_view keyName, const SigningKey &key);
+std::string noteVerifierKey(std::string_view keyName, const PublicKey &key);
+/// The text of a note that carries a valid signature of this key, else Denied
+/// (no such signature, or it does not hold) or Invalid (no note, no key).
+Result<std::string> openNote(std::string_view note, std::string_view verifierKey);
+std::string checkpointText(const Checkpoint &checkpoint);
+Result<Checkpoint> checkpointFromText(std::string_view text);
+
+} // namespace assent

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "crypto/secret.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace assent {
+
+class Database;
+
+/// A prepared statement. Parameters are numbered from 1, columns from 0.
+/// Views of columns hold until the next step, reset or destruction.
+///
+///   ASSENT_TRY(Statement find, db.prepare("SELECT id FROM subject WHERE seq=?"));
+///   find.bind(1, seq);
+///   ASSENT_TRY(const bool row, find.step());
+class Statement
+{
+public:
+    Statement(Statement &&other) noexcept;
+    Statement &operator=(Statement &&other) noexcept;
+    Statement(const Statement &) = delete;
+    Statement &operator=(const Statement &) = delete;
+    ~Statement();
+
+    Statement &bind(int index, std::int64_t value);
+    Statement &bind(int index, int value) { return bind(index, static_cast<std::int64_t>(value)); }
+    Statement &bind(int index, std::uint64_t value) { return bind(index, static_cast<std::int64_t>(value)); }
+    Statement &bind(int index, double value);
+    Statement &bind(int index, std::string_view text); ///< copied
+    Statement &bind(int index, const std::string &text) { return bind(index, std::string_view(text)); }
+    Statement &bind(int index, const char *text) { return bind(index, std::string_view(text)); }
+    Statement &bind(int index, ByteView blob); ///< copied
+    Statement &bind(int index, const Bytes &blob) { return bind(index, ByteView(blob)); }
+    Statement &bind(int index, const Digest &blob) { return bind(index, ByteView(blob)); }
+    Statement &bind(int index, Timestamp time) { return bind(index, toMillis(time)); }
+    Statement &bind(int index, std::optional<Timestamp> time);
+    Statement &bindNull(int index);
+
+    /// True when there is a row to read, false when done.
+    Result<bool> step();
+    /// Steps to the end, then resets and clears the parameters: for statements
+    /// run again and again.
+    Result<void> run();
+    void reset();
+
+    std::int64_t integer(int column) const;
+    double real(int column) const;
+    std::string_view text(int column) const;
+    ByteView blob(int column) const;
+    Timestamp time(int column) const { return fromMillis(integer(column)); }
+    bool isNull(int column) const;
+
+private:
+    friend class Database;
+    Statement(Database *database, sqlite3_stmt *statement) : m_database(database), m_statement(statement) {}
+
+    Database *m_database = nullptr;
+    sqlite3_stmt *m_statement = nullptr;
+    int m_bindFault = 0;
+};
+
+/// One connection to a SQLCipher file. Belongs to one thread at a time.
+class Database
+{
+public:
+    enum class Mode { ReadWrite, ReadOnly, Create };
+
+    /// A raw key: 32 bytes of key and 16 of salt. Sets what ARCHITECTURE.md
+    /// section 3 fixes. Fails with Locked when the key does not open the file,
+    /// NotFound when there is no file, Corrupt when the first page is damaged.
+    static Result<std::unique_ptr<Database>> open(
+        const std::filesystem::path &file, const SecretBytes &rawKey, Mode mode, int cacheMiB = 32);
+
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+    ~Database();
+
+    Result<Statement> prepare(std::string_view sql);
+    /// Runs one or several statements without parameters.
+    Result<void> run(std::string_view sql);
+    /// First column of the first row; NotFound when there is none.
+    Result<std::int64_t> integer(std::string_view sql);
+    Result<std::string> text(std::string_view sql);
+
+    std::int64_t lastInsertId() const;
+    std::int64_t changes() const;
+    /// The error of the last call on this connection, classified: full disk and
+    /// I/O are Io, damage is Corrupt, constraints are Conflict. No values in it.
+    Error lastError(std::string_view doing) const;
+    /// Makes a running statement of this connection end with Cancelled. The one
+    /// call that other threads may make.
+    void interrupt();
+    sqlite3 *handle() const { return m_handle; }
+
+private:
+    Database() = default;
+    sqlite3 *m_handle = nullptr;
+};
+
+} // namespace assent

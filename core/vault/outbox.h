@@ -1,0 +1,53 @@
+#pragma once
+
+#include "vault/vault.h"
+
+namespace assent {
+
+/// Closing acts travel in their own lane, ahead of everything else.
+enum class Lane { Closing = 0, Other = 1 };
+
+/// What an outbox row points at.
+enum class ItemKind { Consent = 0, Person = 1, Attribute = 2 };
+
+struct OutboxRow
+{
+    std::int64_t seq = 0;
+    Lane lane = Lane::Other;
+    std::int64_t n = 0; ///< per lane, from 1: with the device it names the item to the hub
+    ItemKind kind = ItemKind::Consent;
+    Uuid item;
+    Timestamp queuedAt;
+    std::string setAside; ///< why the hub refused it; empty while it waits
+};
+
+struct OutboxCounts
+{
+    std::int64_t waitingClosings = 0;
+    std::int64_t waitingOthers = 0;
+    std::int64_t setAside = 0;
+    std::optional<Timestamp> oldest;
+};
+
+/// What waits to be sent. A row is written in the transaction of the thing it
+/// names and goes only when the hub acknowledged it. While the store belongs to
+/// no hub nothing is queued; joining one queues everything (sync does that).
+namespace outbox {
+
+/// Does nothing when the store has no hub.
+Result<void> enqueue(const WriteTransaction &transaction, Lane lane, ItemKind kind, const Uuid &item);
+/// Up to `limit` rows of a lane that are not set aside, oldest first.
+Result<std::vector<OutboxRow>> waiting(Vault &vault, Lane lane, int limit);
+Result<std::vector<OutboxRow>> setAside(Vault &vault);
+/// True when the item is still queued (waiting or set aside).
+Result<bool> isQueued(Vault &vault, const Uuid &item);
+Result<void> acknowledge(const WriteTransaction &transaction, std::int64_t seq);
+Result<void> markSetAside(const WriteTransaction &transaction, std::int64_t seq, std::string_view reason);
+Result<OutboxCounts> counts(Vault &vault);
+
+/// The store has joined a hub: see sync.
+Result<bool> hasHub(Vault &vault);
+
+} // namespace outbox
+
+} // namespace assent

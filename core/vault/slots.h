@@ -1,0 +1,88 @@
+#pragma once
+
+#include "base/json.h"
+#include "crypto/argon2id.h"
+#include "crypto/secret.h"
+
+#include <filesystem>
+#include <functional>
+
+namespace assent {
+
+/// Where a key-encryption key may be kept outside the store: the desktop's
+/// keychain, or a fake of it. Calls may take long; never on a UI thread.
+class Keyring
+{
+public:
+    virtual ~Keyring() = default;
+    /// NotFound: no such entry. Locked: refused by the user or still locked.
+    /// Io: no keyring, it hangs past its limit, or any other failure.
+    virtual Result<SecretBytes> read(const std::string &entry) = 0;
+    virtual Result<void> write(const std::string &entry, const SecretBytes &secret) = 0;
+    virtual Result<void> remove(const std::string &entry) = 0;
+};
+
+/// The wrapped store key (ARCHITECTURE.md section 4):
+///
+///   each slot  AES-256-GCM(KEK, DBK), AAD = store ‖ slot ‖ version
+///
+/// kept in slots.json and, the same, in slots.json.bak: written one after the
+/// other with fsync, so that one of them is always whole. A file that is torn
+/// is passed over; two torn files are Corrupt.
+class Slots
+{
+public:
+    /// A new raw key (32 bytes of key, 16 of salt) with no slot yet; nothing is
+    /// written until the first slot is added.
+    static Result<Slots> create(const std::filesystem::path &folder);
+    static Result<Slots> load(const std::filesystem::path &folder);
+
+    Slots(Slots &&) noexcept = default;
+    Slots &operator=(Slots &&) noexcept = default;
+
+    bool hasPassphrase() const;
+    bool hasKeychain() const;
+
+    /// Locked when the passphrase is wrong, NotFound when there is no such slot.
+    Result<SecretBytes> unlockWithPassphrase(const SecretBytes &passphrase) const;
+    Result<SecretBytes> unlockWithKeychain(Keyring &keyring) const;
+
+    /// Add or replace a slot; `key` is the raw key. The file is durable when
+    /// this returns; on failure the old file stands. An empty passphrase is
+    /// Invalid; a cost below the floor is Invalid.
+    Result<void> setPassphrase(const SecretBytes &key, const SecretBytes &passphrase, Argon2Cost cost = {});
+    Result<void> setKeychain(const SecretBytes &key, Keyring &keyring);
+    /// Conflict when it is the last slot.
+    Result<void> removeKeychain(Keyring &keyring);
+
+    /// The raw key of a store that was just created with create().
+    const SecretBytes &freshKey() const { return m_freshKey; }
+
+private:
+    struct Slot
+    {
+        std::string kind; ///< "passphrase" or "keychain"
+        int version = 1;
+        Argon2Cost cost;
+        Bytes salt;
+        Bytes wrapped;
+        std::string entry; ///< the keychain's entry
+    };
+
+    explicit Slots(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+    const Slot *find(std::string_view kind) const;
+    Result<void> put(Slot slot);
+    Result<void> save() const;
+    Bytes associatedData(const Slot &slot) const;
+
+    std::filesystem::path m_folder;
+    std::string m_store; ///< names the store in the associated data and the keychain
+    std::vector<Slot> m_slots;
+    SecretBytes m_freshKey;
+};
+
+/// Argon2id parameters for this machine: t=3 and as much memory, up to 64 MiB,
+/// as keeps one derivation under a second; never below kArgon2Floor.
+Argon2Cost calibrateArgon2();
+
+} // namespace assent

@@ -1,0 +1,123 @@
+#pragma once
+
+#include "base/progress.h"
+#include "base/uuid.h"
+#include "crypto/signature.h"
+#include "vault/database.h"
+
+#include <filesystem>
+
+namespace assent {
+
+/// The tables that a store has. A desktop's replica and a hub share the
+/// framework and the ledger, not the rest.
+struct Migration
+{
+    int version;           ///< from 1, without gaps
+    std::string_view sql;  ///< forward only
+};
+
+/// An encrypted store: a folder with
+///
+///   store.db    the SQLCipher file          store.lock  the writers' lock
+///   slots.json  the wrapped key, and slots.json.bak, its second copy
+///
+/// One Vault holds one writing connection and belongs to one thread at a time;
+/// several Vaults, in this process or others, may be open on one folder.
+class Vault
+{
+public:
+    struct Options
+    {
+        std::span<const Migration> schema; ///< empty: the desktop's own, replicaSchema()
+        std::string kind = "replica";      ///< "replica" or "hub"; a store of one kind is no other
+        int cacheMiB = 32;
+        bool readOnly = false;
+    };
+
+    /// Makes a new store in a folder that has none (Conflict when it has one)
+    /// and gives it a store id, a device key and a log key. `key` is the raw key.
+    static Result<std::unique_ptr<Vault>> create(const std::filesystem::path &folder, const SecretBytes &key,
+        const Clock &clock, const Options &options);
+    static Result<std::unique_ptr<Vault>> create(const std::filesystem::path &folder, const SecretBytes &key,
+        const Clock &clock) { return create(folder, key, clock, Options{}); }
+
+    /// Opens, and migrates under the writers' lock when the store is older (after
+    /// a backup beside it). NotFound: no store. Locked: wrong key. Corrupt:
+    /// damaged. Newer: written by a later version; nothing was touched.
+    static Result<std::unique_ptr<Vault>> open(const std::filesystem::path &folder, const SecretBytes &key,
+        const Clock &clock, const Options &options);
+    static Result<std::unique_ptr<Vault>> open(const std::filesystem::path &folder, const SecretBytes &key,
+        const Clock &clock) { return open(folder, key, clock, Options{}); }
+
+    /// True when the folder holds a store.
+    static bool exists(const std::filesystem::path &folder);
+
+    ~Vault();
+
+    Database &db() { return *m_db; }
+    const Clock &clock() const { return m_clock; }
+    const std::filesystem::path &folder() const { return m_folder; }
+    StoreId storeId() const { return m_storeId; }
+    DeviceId deviceId() const { return m_deviceId; }
+    const SigningKey &deviceKey() const { return *m_deviceKey; }
+    const SigningKey &logKey() const { return *m_logKey; }
+    /// Keys HMACs of identifiers, so that the look-up column reveals nothing.
+    const SecretBytes &lookupKey() const { return m_lookupKey; }
+
+    /// Settings that live in the store.
+    Result<std::optional<std::string>> meta(std::string_view key);
+    Result<void> setMeta(std::string_view key, std::string_view value);
+
+    /// Another read-only connection to the same file, for another thread.
+    Result<std::unique_ptr<Database>> openReader(int cacheMiB = 4) const;
+
+    /// Moves the write-ahead log into the file, under the writers' lock.
+    Result<void> checkpoint();
+    /// Every page's HMAC and every table's structure. Corrupt when one fails.
+    Result<void> check(Progress &progress);
+
+private:
+    friend class WriteTransaction;
+    Vault(std::filesystem::path folder, const Clock &clock);
+    Result<void> loadIdentity();
+
+    std::filesystem::path m_folder;
+    const Clock &m_clock;
+    SecretBytes m_key;
+    std::unique_ptr<Database> m_db;
+    StoreId m_storeId;
+    DeviceId m_deviceId;
+    std::optional<SigningKey> m_deviceKey;
+    std::optional<SigningKey> m_logKey;
+    SecretBytes m_lookupKey;
+    int m_lockFile = -1;
+    bool m_writing = false;
+};
+
+/// BEGIN IMMEDIATE under the writers' lock (flock on store.lock, which makes
+/// one writer at a time across processes). Rolls back unless committed. A
+/// transaction inside another is a Conflict.
+class WriteTransaction
+{
+public:
+    static Result<WriteTransaction> begin(Vault &vault);
+    WriteTransaction(WriteTransaction &&other) noexcept;
+    WriteTransaction &operator=(WriteTransaction &&) = delete;
+    WriteTransaction(const WriteTransaction &) = delete;
+    ~WriteTransaction();
+
+    /// After this returns without an error the change survives a power cut.
+    Result<void> commit();
+    Vault &vault() const { return *m_vault; }
+    Database &db() const { return m_vault->db(); }
+
+private:
+    explicit WriteTransaction(Vault *vault) : m_vault(vault) {}
+    Vault *m_vault;
+};
+
+/// The desktop's tables; see vault/schema.cpp, which documents each.
+std::span<const Migration> replicaSchema();
+
+} // namespace assent
