@@ -1,0 +1,72 @@
+#pragma once
+
+#include "base/progress.h"
+#include "consent/consentstore.h"
+#include "profile/profilestore.h"
+#include "sync/messages.h"
+#include "sync/transport.h"
+
+#include <random>
+
+namespace assent::sync {
+
+/// Where a store stands with its hub.
+struct SyncStatus
+{
+    bool hasHub = false;
+    std::string hubUrl;
+    OutboxCounts waiting;
+    std::optional<Timestamp> lastContact;
+    std::string lastError; ///< a code of ErrorCode or a problem's name; empty: all well
+};
+Result<SyncStatus> status(Vault &vault);
+
+/// The way from a store to its hub. One at a time; uses the vault's thread.
+class Client
+{
+public:
+    Client(Vault &vault, std::shared_ptr<const Catalogue> catalogue, Transport &transport);
+
+    /// Turns a one-time code into a device token and queues everything that the
+    /// store holds. Conflict when the store has a hub already. Denied: the hub
+    /// does not know the code, or it is used up.
+    Result<void> enrol(const std::string &hubUrl, const std::string &code, const std::string &label);
+
+    struct Report
+    {
+        int pushed = 0;
+        int duplicates = 0;
+        int setAside = 0;
+        int pulled = 0;
+    };
+    /// Pushes closing acts, then pulls, then pushes the rest, until the queue is
+    /// empty and the hub has nothing newer. A batch that the hub takes is
+    /// acknowledged per item; what it rejects is set aside and listed. On
+    /// failure everything unacknowledged is still queued: run it again.
+    Result<Report> sync(Progress &progress);
+
+    /// Wait before the next attempt, after `failures` in a row: full jitter over
+    /// 1 s … 300 s, and never less than what Retry-After asked for.
+    std::chrono::milliseconds backOff(int failures);
+
+private:
+    Result<void> contact();
+    Result<void> push(Lane lane, Report &report, Progress &progress);
+    Result<void> pull(Report &report, Progress &progress);
+    Result<void> take(const PushRequest &request, const std::vector<OutboxRow> &rows, const PushResponse &response, Report &report);
+    Result<std::vector<PushItem>> load(const std::vector<OutboxRow> &rows);
+    Result<void> apply(const PullResponse &response, Report &report);
+    Result<json::Value> call(HttpRequest request);
+    Result<void> note(const Result<void> &outcome);
+
+    Vault &m_vault;
+    std::shared_ptr<const Catalogue> m_catalogue;
+    Transport &m_transport;
+    ConsentStore m_consents;
+    ProfileStore m_profiles;
+    std::string m_token;
+    std::chrono::milliseconds m_retryAfter{0};
+    std::mt19937_64 m_random;
+};
+
+} // namespace assent::sync

@@ -1,0 +1,142 @@
+#pragma once
+
+#include "consent/event.h"
+#include "profile/person.h"
+#include "vault/outbox.h"
+
+#include <variant>
+
+namespace assent::sync {
+
+inline constexpr int kProtocol = 1;
+inline constexpr int kMaxPushItems = 500;
+inline constexpr std::size_t kMaxPushBytes = 1024 * 1024;
+inline constexpr int kMaxPullItems = 500;
+
+/// GET /v1/capabilities.
+struct Capabilities
+{
+    int protocolMin = kProtocol;
+    int protocolMax = kProtocol;
+    std::string hubEpoch;   ///< changes when the hub lost or rebuilt its data
+    std::string logKey;     ///< verifier key of the hub's ledger (C2SP)
+    Timestamp serverTime;
+    int maxPushItems = kMaxPushItems;
+    std::size_t maxPushBytes = kMaxPushBytes;
+    int maxPullItems = kMaxPullItems;
+};
+
+/// One thing that travels. Immutable: the hub keeps it, or has it already.
+struct ConsentItem
+{
+    SubjectId subject;
+    DeviceId device;
+    ConsentEvent event;
+};
+struct PersonItem
+{
+    Person person; ///< as first added; later versions of facts are AttributeItems
+};
+struct AttributeItem
+{
+    SubjectId subject;
+    Attribute attribute;
+};
+using ItemBody = std::variant<ConsentItem, PersonItem, AttributeItem>;
+
+Uuid itemId(const ItemBody &body);
+SubjectId itemSubject(const ItemBody &body);
+ItemKind itemKind(const ItemBody &body);
+/// Closing for consent events whose act closes.
+Lane itemLane(const ItemBody &body);
+/// {"kind":"consent","subject","core","salt","payload","proof","device"} ·
+/// {"kind":"person","person"} · {"kind":"attribute","subject","attribute"};
+/// core and payload as text, bytes in base64url.
+json::Value toJson(const ItemBody &body);
+/// Invalid with the field's path; a consent event is checked by assembleEvent.
+Result<ItemBody> itemFromJson(const json::Value &value, std::string path);
+
+/// POST /v1/sync/push.
+struct PushItem
+{
+    Lane lane = Lane::Other;
+    std::int64_t n = 0; ///< (device, lane, n) names this item for good
+    ItemBody body;
+};
+struct PushRequest
+{
+    DeviceId device;
+    std::vector<PushItem> items;
+};
+json::Value toJson(const PushRequest &request);
+
+enum class Verdict { Accepted, Duplicate, Erased, Rejected };
+struct PushResult
+{
+    std::int64_t n = 0;
+    Lane lane = Lane::Other;
+    Verdict verdict = Verdict::Rejected;
+    std::string reason;  ///< of a rejection: "bad_signature", "sequence_taken", …
+    std::string detail;
+    bool flagged = false; ///< accepted from a device that is no longer entitled
+    std::optional<Timestamp> receivedAt;
+};
+struct PushResponse
+{
+    std::vector<PushResult> results; ///< in the order of the items
+};
+json::Value toJson(const PushResponse &response);
+Result<PushResponse> pushResponseFromJson(const json::Value &value);
+
+/// GET /v1/sync/pull?cursor=…&limit=….
+struct PulledItem
+{
+    ItemBody body;
+    Timestamp receivedAt;
+    std::optional<PublicKey> deviceKey; ///< of a consent event's author
+};
+struct PullResponse
+{
+    std::vector<PulledItem> items;
+    std::string cursor;     ///< opaque; give it back
+    bool more = false;
+    std::string checkpoint; ///< signed note of the hub's ledger; empty when it has none
+};
+json::Value toJson(const PullResponse &response);
+Result<PullResponse> pullResponseFromJson(const json::Value &value);
+
+/// POST /v1/devices: a one-time code becomes a device's token.
+struct EnrolRequest
+{
+    std::string code;
+    DeviceId device;
+    PublicKey publicKey = {};
+    std::string label;
+};
+struct EnrolResponse
+{
+    std::string token; ///< bearer token for this device
+    std::string hubEpoch;
+    std::string logKey;
+    std::optional<SubjectId> subject; ///< the only person that the device may see
+};
+json::Value toJson(const EnrolRequest &request);
+Result<EnrolRequest> enrolRequestFromJson(const json::Value &value);
+json::Value toJson(const EnrolResponse &response);
+Result<EnrolResponse> enrolResponseFromJson(const json::Value &value);
+
+json::Value toJson(const Capabilities &capabilities);
+Result<Capabilities> capabilitiesFromJson(const json::Value &value);
+
+/// RFC 9457.
+struct Problem
+{
+    int status = 500;
+    std::string type;   ///< "about:blank" or "urn:assent:problem:NAME"
+    std::string title;
+    std::string detail;
+};
+json::Value toJson(const Problem &problem);
+std::optional<Problem> problemFromJson(std::string_view body);
+
+} // namespace assent::sync

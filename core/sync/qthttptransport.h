@@ -1,0 +1,39 @@
+#pragma once
+
+#include "sync/transport.h"
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+
+namespace assent::sync {
+
+/// HTTP over Qt Network. TLS is always verified; plain http is accepted for
+/// loopback addresses alone (else Denied). Each send runs an event loop of its
+/// own on the calling thread; needs a QCoreApplication. No cookies, no cache, no
+/// redirects, no proxy for loopback.
+class QtHttpTransport final : public Transport
+{
+public:
+    struct Options
+    {
+        std::chrono::milliseconds timeout = std::chrono::seconds(30);
+        std::string caFile; ///< PEM of further certificate authorities
+        std::size_t maxAnswer = 16 * 1024 * 1024; ///< bytes
+    };
+    /// Invalid when the URL is not http(s)://host[:port]; Denied for plain http
+    /// beyond loopback.
+    static Result<std::unique_ptr<QtHttpTransport>> create(const std::string &hubUrl, const Options &options);
+    static Result<std::unique_ptr<QtHttpTransport>> create(const std::string &hubUrl) { return create(hubUrl, Options{}); }
+
+    Result<HttpResponse> send(const HttpRequest &request) override;
+    void abort() override;
+    ~QtHttpTransport() override;
+
+private:
+    struct State;
+    explicit QtHttpTransport(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace assent::sync
