@@ -103,7 +103,7 @@ public:
     bool key(std::string &name)
     {
         if (!m_open.back().names.insert(name).second)
-            return fault("the name \"" + name + "\" appears twice in one object");
+            return fault("a name appears twice in one object");
         m_open.back().key = std::move(name);
         return true;
     }
@@ -113,12 +113,16 @@ public:
 
     bool parse_error(std::size_t, const std::string &, const nlohmann::detail::exception &failure)
     {
-        const std::string_view what = failure.what();
-        const auto colon = what.rfind("; ");
-        std::string detail(colon == std::string_view::npos ? "not JSON" : what.substr(colon + 2));
-        if (!isUtf8(detail)) // nlohmann quotes the bytes that it last read
-            detail = "ill-formed UTF-8";
-        return fault("not valid JSON: " + detail);
+        // "... syntax error while parsing value - invalid literal; last read: '...'":
+        // what was read may be personal and stays out.
+        constexpr std::string_view opening = "syntax error ";
+        std::string_view detail = failure.what();
+        const auto begin = detail.find(opening);
+        if (begin == std::string_view::npos) // its only other failure here
+            return fault("a number too large for a double");
+        detail.remove_prefix(begin + opening.size());
+        detail = detail.substr(0, detail.find("; last read: '"));
+        return fault("not valid JSON " + std::string(detail));
     }
 
     Value takeRoot() { return std::move(m_root); }
@@ -177,10 +181,21 @@ private:
     std::optional<Error> m_error;
 };
 
+/// nlohmann takes a NUL for the end of the text; JSON allows it nowhere.
+Error nulAt(std::string_view text, std::size_t at)
+{
+    const std::string_view before = text.substr(0, at);
+    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+    const auto lineStart = before.rfind('\n') + 1; // npos + 1 is 0
+    return {ErrorCode::Invalid, "not valid JSON: a NUL", {{}, static_cast<int>(line), static_cast<int>(at - lineStart) + 1, {}}};
+}
+
 } // namespace
 
 Result<Value> parse(std::string_view text)
 {
+    if (const auto at = text.find('\0'); at != std::string_view::npos)
+        return nulAt(text, at);
     const char *begin = text.data();
     const char *end = begin + text.size();
     Position position{begin, begin, 1};
