@@ -69,8 +69,12 @@ Uuid makeUuidV7(Timestamp at)
     std::int64_t millis = std::max<std::int64_t>(toMillis(at), 0);
     {
         const std::lock_guard lock(mutex);
-        if (millis == lastMillis) {
-            ++counter;
+        if (millis <= lastMillis) { // a clock that goes back does not take the order with it
+            if (++counter >> 26 != 0) {
+                ++lastMillis;
+                counter = 0;
+            }
+            millis = lastMillis;
         } else {
             lastMillis = millis;
             counter = (static_cast<std::uint32_t>(bytes[6]) << 8 | bytes[7]) & 0xFFFF;

@@ -32,7 +32,8 @@ private:
 };
 
 /// A UUIDv7 (RFC 9562, 5.7) of this instant: sortable by time, and strictly
-/// increasing within one process. Safe to call from any thread.
+/// increasing within one process. For that, an instant before the latest one
+/// given counts as the latest. Safe to call from any thread.
 Uuid makeUuidV7(Timestamp at);
 /// A UUIDv8 (RFC 9562, 5.8) that holds the first 122 bits of a digest.
 Uuid makeUuidV8(const Digest &digest);
