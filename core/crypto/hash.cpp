@@ -51,9 +51,10 @@ Digest sha256(std::initializer_list<ByteView> parts)
 
 Digest hmacSha256(ByteView key, ByteView message)
 {
-    Digest digest;
+    const Byte none = 0; // OpenSSL takes a null key for no key at all and fails
+    Digest digest{};
     unsigned int size = 0;
-    HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), message.data(), message.size(), digest.data(), &size);
+    HMAC(EVP_sha256(), key.empty() ? &none : key.data(), static_cast<int>(key.size()), message.data(), message.size(), digest.data(), &size);
     return digest;
 }
 
