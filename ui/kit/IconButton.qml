@@ -1,0 +1,45 @@
+import QtQuick
+import QtQuick.Templates as T
+import Assent.Kit
+
+// A button that shows only an icon. `text` is its name and its tooltip.
+T.AbstractButton {
+    id: root
+
+    required property string iconName
+    property color iconColor: hovered || down ? Theme.text : Theme.text2
+    property string shortcutText
+
+    implicitWidth: Theme.scaled(36)
+    implicitHeight: Theme.scaled(36)
+    padding: Theme.space1
+    hoverEnabled: true
+    focusPolicy: Qt.StrongFocus
+    opacity: enabled ? 1 : 0.5
+
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    Accessible.onPressAction: root.clicked()
+
+    Keys.onReturnPressed: event => { if (!event.isAutoRepeat) root.clicked() }
+    Keys.onEnterPressed: event => { if (!event.isAutoRepeat) root.clicked() }
+
+    contentItem: Item {
+        KitIcon {
+            anchors.centerIn: parent
+            name: root.iconName
+            color: root.iconColor
+        }
+    }
+
+    background: Rectangle {
+        radius: Theme.radiusSmall
+        color: root.down ? Theme.pressedFill : root.hovered && root.enabled ? Theme.hoverFill : "transparent"
+        FocusRing { shown: root.visualFocus }
+    }
+
+    KitTooltip {
+        text: root.shortcutText === "" ? root.text : root.text + "  " + root.shortcutText
+        visible: (root.hovered || root.visualFocus) && root.text !== ""
+    }
+}

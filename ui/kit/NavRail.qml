@@ -1,0 +1,100 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Assent.Kit
+
+// The rail of pages. `items` are { key, label, icon }; counts go by `badges`
+// (key → text), so that a new count does not rebuild the rail under the focus.
+// Entries with `foot: true` stand at the bottom. Up and Down walk the entries.
+FocusScope {
+    id: root
+
+    property var items: []
+    property var badges: ({})
+    property string currentKey
+    property bool collapsed: false
+    property string product: qsTr("Assent")
+
+    readonly property var topItems: items.filter(item => !item.foot)
+    readonly property var footItems: items.filter(item => item.foot === true)
+
+    signal activated(string key)
+
+    function activateAt(index: int) {
+        if (index >= 0 && index < items.length)
+            activated(items[index].key)
+    }
+
+    function step(forward: bool) {
+        const item = Window.activeFocusItem
+        const next = item ? item.nextItemInFocusChain(forward) : null
+        if (next instanceof NavRailItem)
+            next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason)
+    }
+
+    implicitWidth: collapsed ? Theme.scaled(42) + 2 * Theme.space3 : Math.max(220, Theme.scaled(200))
+    Accessible.role: Accessible.PageTabList
+    Accessible.name: qsTr("Pages")
+
+    Keys.onDownPressed: step(true)
+    Keys.onUpPressed: step(false)
+
+    component Entries: Repeater {
+        delegate: NavRailItem {
+            required property var modelData
+            required property int index
+
+            text: modelData.label
+            iconName: modelData.icon
+            collapsed: root.collapsed
+            current: root.currentKey === modelData.key
+            badge: root.badges[modelData.key] ?? ""
+            shortcutText: modelData.shortcut ?? ""
+            Layout.fillWidth: true
+            onClicked: root.activated(modelData.key)
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.card
+
+        Divider {
+            x: root.LayoutMirroring.enabled ? 0 : parent.width - 1
+            width: 1
+            height: parent.height
+        }
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: Theme.space3
+        spacing: Theme.space1
+
+        RowLayout {
+            spacing: Theme.space3
+            Layout.leftMargin: root.collapsed ? Theme.space2 : Theme.space3
+            Layout.bottomMargin: Theme.space3
+            Layout.preferredHeight: Theme.scaled(36)
+
+            KitIcon {
+                name: "shield-check"
+                size: Theme.scaled(22)
+                color: Theme.accent
+            }
+            Text {
+                text: root.product
+                font: Theme.sectionFont
+                color: Theme.text
+                visible: !root.collapsed
+                horizontalAlignment: Text.AlignLeft
+                textFormat: Text.PlainText
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
+            }
+        }
+        Entries { model: root.topItems }
+        Item { Layout.fillHeight: true }
+        Entries { model: root.footItems }
+    }
+}

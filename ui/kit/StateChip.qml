@@ -1,0 +1,59 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Assent.Kit
+
+// A short state in words, with an icon: "Waiting to send", "Not yet active".
+T.Control {
+    id: root
+
+    property string text
+    property int tone: Theme.Neutral
+    property string iconName: {
+        switch (tone) {
+        case Theme.Success: return "circle-check"
+        case Theme.Warn: return "triangle-alert"
+        case Theme.Danger: return "circle-alert"
+        case Theme.Info: return "info"
+        default: return ""
+        }
+    }
+
+    readonly property color ink: tone === Theme.Neutral ? Theme.text2 : Theme.toneInk[tone]
+
+    implicitWidth: implicitContentWidth + leftPadding + rightPadding
+    implicitHeight: implicitContentHeight + topPadding + bottomPadding
+    leftPadding: iconName === "" ? Theme.space2 : 6
+    rightPadding: Theme.space2
+    topPadding: 3
+    bottomPadding: 3
+    font: Theme.metaStrong
+
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
+
+    contentItem: RowLayout {
+        spacing: Theme.space1
+
+        KitIcon {
+            name: root.iconName
+            visible: name !== ""
+            size: Theme.scaled(14)
+            color: root.ink
+        }
+        Text {
+            text: root.text
+            font: root.font
+            color: root.ink
+            wrapMode: Text.Wrap
+            horizontalAlignment: Text.AlignLeft
+            textFormat: Text.PlainText
+            Accessible.ignored: true
+            Layout.fillWidth: true
+        }
+    }
+    background: Rectangle {
+        radius: Theme.radiusSmall
+        color: Theme.toneFill[root.tone]
+    }
+}
