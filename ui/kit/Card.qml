@@ -10,7 +10,6 @@ T.Control {
 
     property string heading
     property string detail
-    property int spacing: Theme.space3
     // Sits at the end of the heading's line: a chip or a quiet button.
     property alias trailing: trailingSlot.data
     default property alias content: body.data
@@ -18,6 +17,7 @@ T.Control {
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
     padding: Theme.space4
+    spacing: Theme.space3
     Accessible.role: Accessible.Grouping
     Accessible.name: heading
 

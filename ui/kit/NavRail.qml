@@ -39,8 +39,10 @@ FocusScope {
     Keys.onDownPressed: step(true)
     Keys.onUpPressed: step(false)
 
-    component Entries: Repeater {
-        delegate: NavRailItem {
+    Component {
+        id: entry
+
+        NavRailItem {
             required property var modelData
             required property int index
 
@@ -93,8 +95,8 @@ FocusScope {
                 Accessible.name: text
             }
         }
-        Entries { model: root.topItems }
+        Repeater { model: root.topItems; delegate: entry }
         Item { Layout.fillHeight: true }
-        Entries { model: root.footItems }
+        Repeater { model: root.footItems; delegate: entry }
     }
 }
