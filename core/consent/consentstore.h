@@ -51,6 +51,7 @@ struct Decision
     std::string collectionPoint = "desktop";
     std::vector<Attachment> attachments;
     std::optional<Timestamp> decidedAt; ///< now, when absent
+    std::optional<Timestamp> validUntil; ///< a guardian's grant: the minor's age day
 };
 
 /// A consent event as history shows it.
@@ -108,11 +109,10 @@ public:
     Result<ServedId> recordServed(SubjectId subject, const NoticeVersion &notice, std::string_view language, ServedMode mode);
 
 private:
-    struct Prepared;
-    Result<Prepared> prepare(const ConsentView &view, const Decision &decision, std::vector<Digest> parents, ByteView pseudonymKey);
-    Result<void> admit(const ConsentView &view, const Decision &decision) const;
-    Result<void> insert(const WriteTransaction &transaction, std::int64_t subjectSeq, const ConsentEvent &event,
-        Timestamp receivedAt, std::optional<Timestamp> hubReceivedAt);
+    Result<void> admit(const ConsentView &view, const Decision &decision, Timestamp decidedAt) const;
+    EventPayload payloadFor(const ConsentView &view, const Decision &decision, Timestamp decidedAt) const;
+    Result<void> insert(const WriteTransaction &transaction, SubjectId subject, std::span<const ConsentEvent> events,
+        std::optional<Timestamp> hubReceivedAt);
 
     Vault &m_vault;
     std::shared_ptr<const Catalogue> m_catalogue;

@@ -47,6 +47,8 @@ public:
     /// DOMAIN.md section 2, "The law".
     ConsentState evaluate(const ConsentKey &key, const Catalogue &catalogue, Timestamp at, std::string_view jurisdiction) const;
     bool contains(const Digest &hash) const;
+    /// The acts that this one had seen, as a graph of their own.
+    ConsentGraph pastOf(const Digest &hash) const;
 
 private:
     struct Standing;

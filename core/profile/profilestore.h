@@ -37,6 +37,9 @@ public:
     /// The same, from the hub: no outbox row, and an existing person is joined:
     /// identifiers and attribute versions that are missing are added.
     Result<void> merge(const WriteTransaction &transaction, const Person &person);
+    /// A person of whom only the id is known yet: a consent event came first.
+    /// Does nothing when the person exists.
+    Result<void> ensureSubject(const WriteTransaction &transaction, const Person &stub);
     /// Appends a version of a fact. The version it replaces must exist
     /// (NotFound); two versions that replace the same one are both kept.
     Result<void> addAttribute(const WriteTransaction &transaction, SubjectId subject, const Attribute &attribute, bool fromHub = false);
@@ -66,8 +69,6 @@ private:
 
     Vault &m_vault;
     std::shared_ptr<const Catalogue> m_catalogue;
-    struct Statements;
-    std::shared_ptr<Statements> m_statements; // shared with nobody; keeps the header free of them
 };
 
 } // namespace assent

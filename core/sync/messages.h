@@ -30,7 +30,8 @@ struct Capabilities
 struct ConsentItem
 {
     SubjectId subject;
-    DeviceId device;
+    PersonaId persona;   ///< with the key below: enough to hold the act before
+    Bytes pseudonymKey;  ///< the person's own record arrives
     ConsentEvent event;
 };
 struct PersonItem
@@ -49,7 +50,7 @@ SubjectId itemSubject(const ItemBody &body);
 ItemKind itemKind(const ItemBody &body);
 /// Closing for consent events whose act closes.
 Lane itemLane(const ItemBody &body);
-/// {"kind":"consent","subject","core","salt","payload","proof","device"} ·
+/// {"kind":"consent","subject","persona","pseudonym_key","core","salt","payload","proof"} ·
 /// {"kind":"person","person"} · {"kind":"attribute","subject","attribute"};
 /// core and payload as text, bytes in base64url.
 json::Value toJson(const ItemBody &body);

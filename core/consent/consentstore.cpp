@@ -1,0 +1,388 @@
+#include "consent/consentstore.h"
+
+#include "crypto/hash.h"
+#include "ledger/ledger.h"
+#include "vault/outbox.h"
+
+#include <algorithm>
+
+#ifndef ASSENT_VERSION
+#define ASSENT_VERSION "0"
+#endif
+
+namespace assent {
+namespace {
+
+constexpr std::size_t kMaxBatch = 500;
+constexpr std::size_t kSaltSize = 32;
+
+struct SubjectRow
+{
+    std::int64_t seq = 0;
+    PersonaId persona;
+    Bytes pseudonymKey;
+    std::string jurisdiction;
+    std::string language;
+};
+
+Result<SubjectRow> subjectRow(Database &db, SubjectId id)
+{
+    ASSENT_TRY(Statement find, db.prepare("SELECT seq, persona, pseudonym_key, jurisdiction, language FROM subject WHERE id = ?"));
+    find.bind(1, id.bytes());
+    ASSENT_TRY(const bool found, find.step());
+    if (!found)
+        return Error{ErrorCode::NotFound, "no such person in this store"};
+    SubjectRow row;
+    row.seq = find.integer(0);
+    ASSENT_TRY(row.persona, PersonaId::fromBytes(find.blob(1)));
+    row.pseudonymKey = toBytes(find.blob(2));
+    row.jurisdiction = find.text(3);
+    row.language = find.text(4);
+    return row;
+}
+
+Error refused(ErrorCode code, std::string detail, std::string field) { return {code, std::move(detail), {{}, 0, 0, std::move(field)}}; }
+
+bool roleIsEntitled(const Decision &decision)
+{
+    switch (decision.actorRole) {
+    case ActorRole::Self: return true;
+    case ActorRole::Agent: return !decision.attachments.empty() || !decision.onBehalfReason.empty();
+    case ActorRole::Guardian: return !decision.verificationId.empty() && decision.validUntil.has_value();
+    case ActorRole::Import: return decision.servedMode == ServedMode::Attested;
+    case ActorRole::System: return false;
+    }
+    return false;
+}
+
+const NoticeRevision *revisionIn(const NoticeVersion &notice, const std::string &locale)
+{
+    for (const std::string &language : {locale, std::string("en")}) {
+        if (const auto it = notice.revisions.find(language); it != notice.revisions.end())
+            return &it->second;
+    }
+    return notice.revisions.empty() ? nullptr : &notice.revisions.begin()->second;
+}
+
+/// Columns: id, core, salt, payload, proof.
+Result<ConsentEvent> readEvent(const Statement &row)
+{
+    ConsentEvent event;
+    event.coreText = asText(row.blob(1));
+    ASSENT_TRY(event.core, eventCoreFromJson(event.coreText));
+    event.salt = toBytes(row.blob(2));
+    event.payloadText = row.text(3);
+    ASSENT_TRY(event.payload, eventPayloadFromJson(event.payloadText));
+    ASSENT_TRY(event.proof, batchProofFromBytes(row.blob(4)));
+    return event;
+}
+
+constexpr std::string_view kEventColumns = "e.id, l.body, e.salt, e.payload, e.proof";
+
+} // namespace
+
+ConsentStore::ConsentStore(Vault &vault, std::shared_ptr<const Catalogue> catalogue)
+    : m_vault(vault), m_catalogue(std::move(catalogue))
+{
+}
+
+Result<ConsentView> ConsentStore::view(SubjectId subject)
+{
+    ASSENT_TRY(const SubjectRow row, subjectRow(m_vault.db(), subject));
+    ASSENT_TRY(const bool hub, outbox::hasHub(m_vault));
+    ASSENT_TRY(Statement read, m_vault.db().prepare(
+        "SELECT l.body, e.payload, EXISTS(SELECT 1 FROM outbox o WHERE o.item = e.id) FROM consent_event e"
+        " JOIN ledger_entry l ON l.n = e.entry WHERE e.subject = ? ORDER BY e.entry"));
+    read.bind(1, row.seq);
+    std::vector<GraphAct> acts;
+    std::set<Digest> unacknowledged;
+    for (;;) {
+        ASSENT_TRY(const bool more, read.step());
+        if (!more)
+            break;
+        GraphAct act;
+        act.hash = merkle::leafHash(read.blob(0));
+        ASSENT_TRY(act.core, eventCoreFromJson(asText(read.blob(0))));
+        ASSENT_TRY(act.payload, eventPayloadFromJson(read.text(1)));
+        if (hub && read.integer(2) != 0)
+            unacknowledged.insert(act.hash);
+        acts.push_back(std::move(act));
+    }
+    return ConsentView{subject, row.persona, row.jurisdiction, row.language, ConsentGraph(std::move(acts)), std::move(unacknowledged)};
+}
+
+KeyState ConsentStore::state(const ConsentView &view, const ConsentKey &key, Timestamp at) const
+{
+    KeyState out{key, view.graph.evaluate(key, *m_catalogue, at, view.jurisdiction)};
+    const auto unsent = [&view](const Digest &hash) { return view.unacknowledged.contains(hash); };
+    const auto &openings = out.state.liveOpenings;
+    const auto &closings = out.state.standingClosings;
+    out.notYetActive = out.state.allowed && !openings.empty() && std::all_of(openings.begin(), openings.end(), unsent);
+    out.waitingToSend = std::any_of(closings.begin(), closings.end(), unsent);
+    return out;
+}
+
+std::vector<KeyState> ConsentStore::states(const ConsentView &view, Timestamp at) const
+{
+    std::vector<KeyState> out;
+    for (const ConsentKey &key : m_catalogue->keysOf(view.persona))
+        out.push_back(state(view, key, at));
+    return out;
+}
+
+Result<void> ConsentStore::admit(const ConsentView &view, const Decision &decision, Timestamp decidedAt) const
+{
+    if (decision.pattern.controller != m_catalogue->controller())
+        return refused(ErrorCode::Invalid, "names another controller than this store's", "controller");
+    if (isClosing(decision.act))
+        return {}; // never blocked: DOMAIN.md section 2, consequence 4
+    const auto key = decision.pattern.concrete();
+    if (!key)
+        return refused(ErrorCode::Invalid, "purpose, channel and recipient must all be named", "key");
+    const Purpose *purpose = m_catalogue->purpose(key->purpose);
+    if (!purpose)
+        return refused(ErrorCode::Invalid, "there is no purpose \"" + key->purpose.str() + "\"", "purpose");
+    if (std::find(purpose->channels.begin(), purpose->channels.end(), key->channel) == purpose->channels.end())
+        return refused(ErrorCode::Invalid, "the purpose does not use the channel \"" + key->channel.str() + "\"", "channel");
+    if (std::find(purpose->recipients.begin(), purpose->recipients.end(), key->recipient) == purpose->recipients.end())
+        return refused(ErrorCode::Invalid, "the purpose has no recipient \"" + key->recipient.str() + "\"", "recipient");
+    if (m_catalogue->regimeFor(*purpose, view.jurisdiction).model == ConsentModel::Required)
+        return refused(ErrorCode::Denied, "the purpose rests on another legal basis than a choice", "purpose");
+    if (!isOpening(decision.act))
+        return {};
+    if (purpose->retiredAt && *purpose->retiredAt <= decidedAt)
+        return refused(ErrorCode::Denied, "the purpose is retired", "purpose");
+    if (decision.servedMode == ServedMode::None)
+        return refused(ErrorCode::Denied, "a grant needs the notice: say how it was served", "notice");
+    const bool noticeKnown = decision.noticeVersion > 0 ? m_catalogue->notice(purpose->notice, decision.noticeVersion) != nullptr
+                                                        : m_catalogue->noticeAt(purpose->notice, decidedAt) != nullptr;
+    if (!noticeKnown)
+        return refused(ErrorCode::Denied, "there is no notice for this purpose in effect", "notice");
+    if (!roleIsEntitled(decision))
+        return refused(ErrorCode::Denied, "who acts for someone needs evidence", "actor_role");
+    return {};
+}
+
+EventPayload ConsentStore::payloadFor(const ConsentView &view, const Decision &decision, Timestamp decidedAt) const
+{
+    EventPayload payload;
+    payload.key = decision.pattern;
+    payload.actorId = decision.actorId;
+    payload.actorRole = decision.actorRole;
+    payload.onBehalfReason = decision.onBehalfReason;
+    payload.verificationId = decision.verificationId;
+    payload.locale = decision.locale;
+    payload.served = decision.served;
+    payload.servedMode = decision.servedMode;
+    payload.method = decision.method;
+    payload.reason = decision.reason;
+    payload.validUntil = decision.validUntil;
+    payload.collectionPoint = decision.collectionPoint;
+    payload.appVersion = ASSENT_VERSION;
+    payload.attachments = decision.attachments;
+    payload.jurisdiction = view.jurisdiction;
+    payload.legalBasis = legalBasisName(LegalBasis::Consent);
+    const Purpose *purpose = decision.pattern.purpose ? m_catalogue->purpose(*decision.pattern.purpose) : nullptr;
+    if (!purpose)
+        return payload; // a wildcard: no single purpose to quote
+    payload.purposeVersion = purpose->version;
+    payload.legalBasis = legalBasisName(purpose->basis);
+    payload.policyRule = m_catalogue->regimeFor(*purpose, view.jurisdiction).ruleId;
+    if (isOpening(decision.act) && purpose->validityDays) {
+        const Timestamp lapse = decidedAt + std::chrono::days(*purpose->validityDays);
+        payload.validUntil = std::min(payload.validUntil.value_or(lapse), lapse);
+    }
+    const NoticeVersion *notice = decision.noticeVersion > 0 ? m_catalogue->notice(purpose->notice, decision.noticeVersion)
+                                                             : m_catalogue->noticeAt(purpose->notice, decidedAt);
+    if (notice && decision.servedMode != ServedMode::None) {
+        payload.notice = notice->notice;
+        payload.noticeVersion = notice->version;
+        if (const NoticeRevision *revision = revisionIn(*notice, decision.locale))
+            payload.noticeHash = revision->hash;
+    }
+    return payload;
+}
+
+Result<std::vector<ConsentEvent>> ConsentStore::decide(const ConsentView &view, std::span<const Decision> decisions)
+{
+    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+    ASSENT_TRY(std::vector<ConsentEvent> events, decide(transaction, view, decisions));
+    ASSENT_CHECK(transaction.commit());
+    return events;
+}
+
+Result<std::vector<ConsentEvent>> ConsentStore::decide(
+    const WriteTransaction &transaction, const ConsentView &view, std::span<const Decision> decisions)
+{
+    if (decisions.size() > kMaxBatch)
+        return Error{ErrorCode::Invalid, "at most 500 decisions at once"};
+    ASSENT_TRY(const SubjectRow subject, subjectRow(transaction.db(), view.subject));
+    const Digest pseudonym = pseudonymOf(subject.pseudonymKey, view.subject);
+    std::vector<Digest> parents = view.graph.heads();
+    std::vector<ConsentEvent> events;
+    std::vector<std::string> cores;
+    for (const Decision &decision : decisions) {
+        const Timestamp decidedAt = decision.decidedAt.value_or(m_vault.clock().now());
+        ASSENT_CHECK(admit(view, decision, decidedAt));
+        ConsentEvent event;
+        ASSENT_TRY(event.salt, randomBytes(kSaltSize));
+        event.payload = payloadFor(view, decision, decidedAt);
+        event.payloadText = toCanonical(event.payload);
+        event.core = {EventId(makeUuidV7(m_vault.clock().now())), m_vault.deviceId(), decision.act, parents, decidedAt,
+            pseudonym, sha256({event.salt, asBytes(event.payloadText)})};
+        event.coreText = toCanonical(event.core);
+        parents = {event.hash()};
+        cores.push_back(event.coreText);
+        events.push_back(std::move(event));
+    }
+    ASSENT_TRY(std::vector<BatchProof> proofs, signBatch(cores, m_vault.deviceKey()));
+    for (std::size_t i = 0; i < events.size(); ++i)
+        events[i].proof = std::move(proofs[i]);
+    ASSENT_CHECK(insert(transaction, view.subject, events, std::nullopt));
+    for (const ConsentEvent &event : events)
+        ASSENT_CHECK(outbox::enqueue(transaction, isClosing(event.core.act) ? Lane::Closing : Lane::Other, ItemKind::Consent, event.core.id.uuid()));
+    return events;
+}
+
+Result<void> ConsentStore::insert(const WriteTransaction &transaction, SubjectId subject, std::span<const ConsentEvent> events,
+    std::optional<Timestamp> hubReceivedAt)
+{
+    ASSENT_TRY(const SubjectRow row, subjectRow(transaction.db(), subject));
+    const Timestamp now = m_vault.clock().now();
+    std::vector<Ledger::Entry> entries;
+    for (const ConsentEvent &event : events)
+        entries.push_back({LeafKind::Consent, asBytes(event.coreText), now});
+    ASSENT_TRY(std::int64_t entry, Ledger(m_vault).append(transaction, entries));
+    ASSENT_TRY(Statement write, transaction.db().prepare(
+        "INSERT INTO consent_event(id, subject, entry, salt, payload, proof, recorded_at, hub_received_at)"
+        " VALUES(?,?,?,?,?,?,?,?)"));
+    for (const ConsentEvent &event : events) {
+        write.bind(1, event.core.id.bytes()).bind(2, row.seq).bind(3, entry++).bind(4, event.salt);
+        write.bind(5, event.payloadText).bind(6, encode(event.proof)).bind(7, now).bind(8, hubReceivedAt);
+        ASSENT_CHECK(write.run());
+    }
+    return {};
+}
+
+Result<bool> ConsentStore::append(const WriteTransaction &transaction, SubjectId subject, const ConsentEvent &event,
+    const PublicKey &deviceKey, std::optional<Timestamp> hubReceivedAt)
+{
+    const auto known = this->event(event.core.id);
+    if (known) {
+        if (known->coreText != event.coreText)
+            return Error{ErrorCode::Conflict, "another event has the same id"};
+        ASSENT_TRY(Statement update, transaction.db().prepare(
+            "UPDATE consent_event SET hub_received_at = ? WHERE id = ? AND hub_received_at IS NULL"));
+        update.bind(1, hubReceivedAt).bind(2, event.core.id.bytes());
+        ASSENT_CHECK(update.run());
+        return false;
+    }
+    if (known.error().code != ErrorCode::NotFound)
+        return known.error();
+    ASSENT_TRY(const SubjectRow row, subjectRow(transaction.db(), subject));
+    if (event.core.pseudonym != pseudonymOf(row.pseudonymKey, subject))
+        return Error{ErrorCode::Invalid, "the event is about another person", {{}, 0, 0, "pseudonym"}};
+    if (!verifyProof(event.coreText, event.proof, deviceKey))
+        return Error{ErrorCode::Invalid, "the signature does not hold", {{}, 0, 0, "proof"}};
+    ASSENT_CHECK(insert(transaction, subject, std::span(&event, 1), hubReceivedAt));
+    return true;
+}
+
+Result<std::vector<HistoryEntry>> ConsentStore::history(SubjectId subject, int limit)
+{
+    ASSENT_TRY(const SubjectRow row, subjectRow(m_vault.db(), subject));
+    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT " + std::string(kEventColumns)
+        + ", e.entry, l.received_at, e.hub_received_at, EXISTS(SELECT 1 FROM outbox o WHERE o.item = e.id)"
+          " FROM consent_event e JOIN ledger_entry l ON l.n = e.entry WHERE e.subject = ? ORDER BY e.entry DESC LIMIT ?"));
+    read.bind(1, row.seq).bind(2, limit);
+    std::vector<HistoryEntry> out;
+    for (;;) {
+        ASSENT_TRY(const bool more, read.step());
+        if (!more)
+            return out;
+        ASSENT_TRY(ConsentEvent event, readEvent(read));
+        HistoryEntry entry{std::move(event), read.integer(5), read.time(6), {}, read.integer(8) != 0};
+        if (!read.isNull(7))
+            entry.hubReceivedAt = read.time(7);
+        out.push_back(std::move(entry));
+    }
+}
+
+Result<ConsentEvent> ConsentStore::event(EventId id)
+{
+    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT " + std::string(kEventColumns)
+        + " FROM consent_event e JOIN ledger_entry l ON l.n = e.entry WHERE e.id = ?"));
+    read.bind(1, id.bytes());
+    ASSENT_TRY(const bool found, read.step());
+    if (!found)
+        return Error{ErrorCode::NotFound, "no such consent event"};
+    return readEvent(read);
+}
+
+Result<SubjectId> ConsentStore::subjectOf(EventId id)
+{
+    ASSENT_TRY(Statement read, m_vault.db().prepare(
+        "SELECT s.id FROM consent_event e JOIN subject s ON s.seq = e.subject WHERE e.id = ?"));
+    read.bind(1, id.bytes());
+    ASSENT_TRY(const bool found, read.step());
+    if (!found)
+        return Error{ErrorCode::NotFound, "no such consent event"};
+    return SubjectId::fromBytes(read.blob(0));
+}
+
+Result<std::vector<Decision>> ConsentStore::undoOf(const ConsentView &view, EventId event, std::string_view locale) const
+{
+    const auto &acts = view.graph.acts();
+    const auto it = std::find_if(acts.begin(), acts.end(), [&](const GraphAct &act) { return act.core.id == event; });
+    if (it == acts.end())
+        return Error{ErrorCode::NotFound, "no such consent event"};
+    Decision undo;
+    undo.locale = locale;
+    undo.reason = "undo";
+    if (isOpening(it->core.act)) {
+        undo.act = Act::Withdraw;
+        undo.pattern = it->payload.key;
+        return std::vector<Decision>{undo};
+    }
+    if (!isClosing(it->core.act))
+        return Error{ErrorCode::Conflict, "there is nothing to undo"};
+
+    const ConsentGraph before = view.graph.pastOf(it->hash);
+    const Timestamp now = m_vault.clock().now();
+    std::vector<Decision> out;
+    for (const ConsentKey &key : m_catalogue->keysOf(view.persona)) {
+        if (!m_catalogue->matches(it->payload.key, key))
+            continue;
+        const ConsentState then = before.evaluate(key, *m_catalogue, it->core.decidedAt, view.jurisdiction);
+        const bool open = then.allowed && then.model != ConsentModel::Required;
+        if (!open || view.graph.evaluate(key, *m_catalogue, now, view.jurisdiction).allowed)
+            continue;
+        undo.act = Act::Grant;
+        undo.pattern = KeyPattern::of(key);
+        undo.servedMode = ServedMode::Screen;
+        out.push_back(undo);
+    }
+    if (out.empty())
+        return Error{ErrorCode::Conflict, "there is nothing to undo"};
+    return out;
+}
+
+Result<ServedId> ConsentStore::recordServed(SubjectId subject, const NoticeVersion &notice, std::string_view language, ServedMode mode)
+{
+    ASSENT_TRY(const SubjectRow row, subjectRow(m_vault.db(), subject));
+    const NoticeRevision *revision = revisionIn(notice, std::string(language));
+    if (!revision)
+        return Error{ErrorCode::NotFound, "the notice has no text"};
+    const Timestamp now = m_vault.clock().now();
+    const ServedId id(makeUuidV7(now));
+    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+    ASSENT_TRY(Statement write, transaction.db().prepare(
+        "INSERT INTO served_notice(id, subject, notice, version, language, hash, mode, served_at) VALUES(?,?,?,?,?,?,?,?)"));
+    write.bind(1, id.bytes()).bind(2, row.seq).bind(3, notice.notice.str()).bind(4, notice.version);
+    write.bind(5, language).bind(6, revision->hash).bind(7, servedModeName(mode)).bind(8, now);
+    ASSENT_CHECK(write.run());
+    ASSENT_CHECK(transaction.commit());
+    return id;
+}
+
+} // namespace assent

@@ -1,0 +1,292 @@
+#include "consent/event.h"
+
+#include "crypto/hash.h"
+
+#include <algorithm>
+#include <array>
+
+namespace assent {
+namespace {
+
+constexpr std::array<std::string_view, 10> kActs{
+    "grant", "confirm", "withdraw", "refuse", "object", "revoke", "invalidate", "signal", "request", "defer"};
+constexpr std::array<std::string_view, 5> kRoles{"self", "agent", "guardian", "system", "import"};
+constexpr std::array<std::string_view, 5> kServed{"none", "screen", "read_aloud", "paper", "attested"};
+constexpr std::array<std::string_view, 6> kMethods{"toggle", "signal", "verbal", "paper", "double_opt_in", "import"};
+constexpr std::string_view kBatchContext = "assent/consent-batch/v1\n";
+constexpr std::size_t kMaxBatch = 500;
+
+template<typename Enum, std::size_t N>
+std::string_view nameOf(Enum value, const std::array<std::string_view, N> &names)
+{
+    return names[static_cast<std::size_t>(value)];
+}
+
+template<typename Enum, std::size_t N>
+Enum readEnum(json::Reader &in, std::string_view field, const std::array<std::string_view, N> &names)
+{
+    const std::string text = in.text(field);
+    const auto it = std::find(names.begin(), names.end(), text);
+    if (it == names.end()) {
+        in.fail(field, "is none of the words that belong here");
+        return Enum{};
+    }
+    return static_cast<Enum>(it - names.begin());
+}
+
+void setIf(json::Value &object, const char *name, const std::string &text)
+{
+    if (!text.empty())
+        object.set(name, text);
+}
+
+json::Value toJson(const Attachment &attachment)
+{
+    json::Value value;
+    value.set("name", attachment.name);
+    value.set("media_type", attachment.mediaType);
+    value.set("sha256", toBase64Url(attachment.sha256));
+    return value;
+}
+
+Result<Attachment> attachmentFromJson(const json::Value &value, std::string path)
+{
+    json::Reader in(value, std::move(path));
+    in.only({"name", "media_type", "sha256"});
+    Attachment attachment{in.text("name"), in.text("media_type"), in.digest("sha256")};
+    ASSENT_CHECK(in.finish());
+    return attachment;
+}
+
+Bytes batchMessage(const Digest &root)
+{
+    Bytes message = toBytes(asBytes(kBatchContext));
+    message.insert(message.end(), root.begin(), root.end());
+    return message;
+}
+
+void putNumber(Bytes &out, std::uint64_t value)
+{
+    for (int shift = 56; shift >= 0; shift -= 8)
+        out.push_back(static_cast<Byte>(value >> shift));
+}
+
+std::uint64_t takeNumber(ByteView bytes)
+{
+    std::uint64_t value = 0;
+    for (Byte byte : bytes.first(8))
+        value = value << 8 | byte;
+    return value;
+}
+
+} // namespace
+
+std::string_view actName(Act act) { return nameOf(act, kActs); }
+std::string_view actorRoleName(ActorRole role) { return nameOf(role, kRoles); }
+std::string_view servedModeName(ServedMode mode) { return nameOf(mode, kServed); }
+std::string_view consentMethodName(ConsentMethod method) { return nameOf(method, kMethods); }
+
+std::optional<Act> actFromName(std::string_view name)
+{
+    const auto it = std::find(kActs.begin(), kActs.end(), name);
+    if (it == kActs.end())
+        return std::nullopt;
+    return static_cast<Act>(it - kActs.begin());
+}
+
+bool isOpening(Act act) { return act == Act::Grant || act == Act::Confirm; }
+bool isClosing(Act act) { return !isOpening(act) && act != Act::Request && act != Act::Defer; }
+
+std::string toCanonical(const EventCore &core)
+{
+    json::Value parents{json::Array{}};
+    for (const Digest &parent : core.parents)
+        parents.push(toBase64Url(parent));
+    json::Value value;
+    value.set("v", 1);
+    value.set("event_id", core.id.toString());
+    value.set("device_id", core.device.toString());
+    value.set("act", actName(core.act));
+    value.set("parents", std::move(parents));
+    value.set("decided_at", toRfc3339(core.decidedAt));
+    value.set("pseudonym", toBase64Url(core.pseudonym));
+    value.set("payload_hash", toBase64Url(core.payloadHash));
+    return json::canonical(value);
+}
+
+Result<EventCore> eventCoreFromJson(std::string_view text)
+{
+    ASSENT_TRY(const json::Value value, json::parse(text));
+    json::Reader in(value, "core");
+    in.only({"v", "event_id", "device_id", "act", "parents", "decided_at", "pseudonym", "payload_hash"});
+    in.integer("v", 1, 1);
+    EventCore core;
+    core.id = in.id<EventId>("event_id");
+    core.device = in.id<DeviceId>("device_id");
+    core.act = readEnum<Act>(in, "act", kActs);
+    for (const std::string &parent : in.texts("parents")) {
+        const auto bytes = fromBase64Url(parent);
+        const auto digest = bytes ? toDigest(*bytes) : Result<Digest>(bytes.error());
+        if (!digest)
+            in.fail("parents", digest.error().detail);
+        else
+            core.parents.push_back(*digest);
+    }
+    core.decidedAt = in.time("decided_at");
+    core.pseudonym = in.digest("pseudonym");
+    core.payloadHash = in.digest("payload_hash");
+    ASSENT_CHECK(in.finish());
+    return core;
+}
+
+std::string toCanonical(const EventPayload &payload)
+{
+    json::Value value;
+    value.set("v", 1);
+    value.set("key", toJson(payload.key));
+    value.set("actor_id", payload.actorId);
+    value.set("actor_role", actorRoleName(payload.actorRole));
+    setIf(value, "on_behalf_reason", payload.onBehalfReason);
+    setIf(value, "verification_id", payload.verificationId);
+    if (payload.noticeVersion > 0) {
+        value.set("notice_id", payload.notice.str());
+        value.set("notice_version", payload.noticeVersion);
+        value.set("notice_hash", toBase64Url(payload.noticeHash));
+    }
+    value.set("locale", payload.locale);
+    if (payload.served)
+        value.set("served_id", payload.served->toString());
+    value.set("served_mode", servedModeName(payload.servedMode));
+    value.set("purpose_version", payload.purposeVersion);
+    value.set("legal_basis", payload.legalBasis);
+    value.set("method", consentMethodName(payload.method));
+    setIf(value, "reason", payload.reason);
+    if (payload.validUntil)
+        value.set("valid_until", toRfc3339(*payload.validUntil));
+    value.set("collection_point", payload.collectionPoint);
+    value.set("app_version", payload.appVersion);
+    if (!payload.attachments.empty()) {
+        json::Value attachments{json::Array{}};
+        for (const Attachment &attachment : payload.attachments)
+            attachments.push(toJson(attachment));
+        value.set("attachments", std::move(attachments));
+    }
+    value.set("jurisdiction", payload.jurisdiction);
+    value.set("policy_rule", payload.policyRule);
+    return json::canonical(value);
+}
+
+Result<EventPayload> eventPayloadFromJson(std::string_view text)
+{
+    ASSENT_TRY(const json::Value value, json::parse(text));
+    json::Reader in(value, "payload");
+    in.only({"v", "key", "actor_id", "actor_role", "on_behalf_reason", "verification_id", "notice_id",
+        "notice_version", "notice_hash", "locale", "served_id", "served_mode", "purpose_version", "legal_basis",
+        "method", "reason", "valid_until", "collection_point", "app_version", "attachments", "jurisdiction",
+        "policy_rule"});
+    in.integer("v", 1, 1);
+    EventPayload payload;
+    ASSENT_TRY(payload.key, keyPatternFromJson(in.child("key"), in.pathOf("key")));
+    payload.actorId = in.text("actor_id");
+    payload.actorRole = readEnum<ActorRole>(in, "actor_role", kRoles);
+    payload.onBehalfReason = in.textOr("on_behalf_reason", {});
+    payload.verificationId = in.textOr("verification_id", {});
+    if (in.has("notice_id")) {
+        payload.notice = NoticeId(in.text("notice_id"));
+        payload.noticeVersion = static_cast<int>(in.integer("notice_version", 1, 1000000));
+        payload.noticeHash = in.digest("notice_hash");
+    }
+    payload.locale = in.text("locale");
+    payload.served = in.idIf<ServedId>("served_id");
+    payload.servedMode = readEnum<ServedMode>(in, "served_mode", kServed);
+    payload.purposeVersion = static_cast<int>(in.integer("purpose_version", 0, 1000000));
+    payload.legalBasis = in.text("legal_basis");
+    payload.method = readEnum<ConsentMethod>(in, "method", kMethods);
+    payload.reason = in.textOr("reason", {});
+    payload.validUntil = in.timeIf("valid_until");
+    payload.collectionPoint = in.text("collection_point");
+    payload.appVersion = in.text("app_version");
+    if (in.has("attachments")) {
+        for (const json::Value &entry : in.list("attachments")) {
+            ASSENT_TRY(Attachment attachment, attachmentFromJson(entry, in.pathOf("attachments")));
+            payload.attachments.push_back(std::move(attachment));
+        }
+    }
+    payload.jurisdiction = in.text("jurisdiction");
+    payload.policyRule = in.text("policy_rule");
+    ASSENT_CHECK(in.finish());
+    return payload;
+}
+
+Bytes encode(const BatchProof &proof)
+{
+    Bytes out;
+    out.reserve(16 + 64 + proof.path.size() * 32);
+    putNumber(out, proof.index);
+    putNumber(out, proof.size);
+    out.insert(out.end(), proof.signature.begin(), proof.signature.end());
+    for (const Digest &hash : proof.path)
+        out.insert(out.end(), hash.begin(), hash.end());
+    return out;
+}
+
+Result<BatchProof> batchProofFromBytes(ByteView bytes)
+{
+    if (bytes.size() < 80 || (bytes.size() - 80) % 32 != 0 || bytes.size() > 80 + 32 * 64)
+        return Error{ErrorCode::Invalid, "a batch proof has 80 bytes and 32 for each step"};
+    BatchProof proof;
+    proof.index = takeNumber(bytes);
+    proof.size = takeNumber(bytes.subspan(8));
+    std::copy_n(bytes.begin() + 16, 64, proof.signature.begin());
+    for (std::size_t at = 80; at < bytes.size(); at += 32) {
+        ASSENT_TRY(const Digest hash, toDigest(bytes.subspan(at, 32)));
+        proof.path.push_back(hash);
+    }
+    return proof;
+}
+
+Result<std::vector<BatchProof>> signBatch(std::span<const std::string> coreTexts, const SigningKey &key)
+{
+    if (coreTexts.size() > kMaxBatch)
+        return Error{ErrorCode::Invalid, "a batch has at most 500 events"};
+    std::vector<Digest> leaves;
+    leaves.reserve(coreTexts.size());
+    for (const std::string &text : coreTexts)
+        leaves.push_back(merkle::leafHash(asBytes(text)));
+    ASSENT_TRY(const Signature signature, key.sign(batchMessage(merkle::root(leaves))));
+    std::vector<BatchProof> proofs;
+    proofs.reserve(leaves.size());
+    for (std::size_t i = 0; i < leaves.size(); ++i)
+        proofs.push_back({i, leaves.size(), merkle::inclusionPath(leaves, i), signature});
+    return proofs;
+}
+
+bool verifyProof(std::string_view coreText, const BatchProof &proof, const PublicKey &deviceKey)
+{
+    const auto root = merkle::rootFromInclusion(proof.index, proof.size, merkle::leafHash(asBytes(coreText)), proof.path);
+    return root && verifySignature(deviceKey, batchMessage(*root), proof.signature);
+}
+
+Result<ConsentEvent> assembleEvent(std::string coreText, Bytes salt, std::string payloadText, BatchProof proof)
+{
+    ConsentEvent event;
+    ASSENT_TRY(event.core, eventCoreFromJson(coreText));
+    if (toCanonical(event.core) != coreText)
+        return Error{ErrorCode::Invalid, "is not in canonical form", {{}, 0, 0, "core"}};
+    if (salt.size() != 32)
+        return Error{ErrorCode::Invalid, "must have 32 bytes", {{}, 0, 0, "salt"}};
+    if (sha256({salt, asBytes(payloadText)}) != event.core.payloadHash)
+        return Error{ErrorCode::Invalid, "does not match the hash in the core", {{}, 0, 0, "payload"}};
+    ASSENT_TRY(event.payload, eventPayloadFromJson(payloadText));
+    if (!isClosing(event.core.act) && !event.payload.key.concrete())
+        return Error{ErrorCode::Invalid, "must be concrete for an act that is not a closing one", {{}, 0, 0, "payload.key"}};
+    event.coreText = std::move(coreText);
+    event.salt = std::move(salt);
+    event.payloadText = std::move(payloadText);
+    event.proof = std::move(proof);
+    return event;
+}
+
+Digest pseudonymOf(ByteView pseudonymKey, SubjectId subject) { return hmacSha256(pseudonymKey, subject.bytes()); }
+
+} // namespace assent

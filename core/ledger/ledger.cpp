@@ -1,0 +1,186 @@
+#include "ledger/ledger.h"
+
+#include <algorithm>
+
+namespace assent {
+namespace {
+
+Bytes bigEndian(std::int64_t value)
+{
+    Bytes out;
+    for (int shift = 56; shift >= 0; shift -= 8)
+        out.push_back(static_cast<Byte>(static_cast<std::uint64_t>(value) >> shift));
+    return out;
+}
+
+Digest leafOf(ByteView body, Timestamp receivedAt)
+{
+    Bytes entry = toBytes(body);
+    const Bytes time = bigEndian(toMillis(receivedAt));
+    entry.insert(entry.end(), time.begin(), time.end());
+    return merkle::leafHash(entry);
+}
+
+Result<merkle::Frontier> readEdge(Database &db)
+{
+    ASSENT_TRY(Statement read, db.prepare("SELECT size, hashes FROM ledger_edge WHERE id = 1"));
+    ASSENT_TRY(const bool found, read.step());
+    if (!found)
+        return merkle::Frontier{};
+    const ByteView bytes = read.blob(1);
+    if (bytes.size() % 32 != 0)
+        return Error{ErrorCode::Corrupt, "the stored edge of the ledger tree is damaged"};
+    std::vector<Digest> hashes;
+    for (std::size_t at = 0; at < bytes.size(); at += 32) {
+        ASSENT_TRY(const Digest hash, toDigest(bytes.subspan(at, 32)));
+        hashes.push_back(hash);
+    }
+    return merkle::Frontier::restore(static_cast<std::uint64_t>(read.integer(0)), std::move(hashes));
+}
+
+Result<void> writeEdge(Database &db, const merkle::Frontier &edge)
+{
+    Bytes hashes;
+    for (const Digest &hash : edge.hashes())
+        hashes.insert(hashes.end(), hash.begin(), hash.end());
+    ASSENT_TRY(Statement write, db.prepare("INSERT INTO ledger_edge(id, size, hashes) VALUES(1, ?, ?)"
+        " ON CONFLICT(id) DO UPDATE SET size = excluded.size, hashes = excluded.hashes"));
+    write.bind(1, edge.size()).bind(2, hashes);
+    return write.run();
+}
+
+} // namespace
+
+Result<std::int64_t> Ledger::append(const WriteTransaction &transaction, std::span<const Entry> entries)
+{
+    Database &db = transaction.db();
+    ASSENT_TRY(merkle::Frontier edge, readEdge(db));
+    const auto first = static_cast<std::int64_t>(edge.size());
+    ASSENT_TRY(Statement write, db.prepare("INSERT INTO ledger_entry(n, kind, received_at, body) VALUES(?,?,?,?)"));
+    for (const Entry &entry : entries) {
+        write.bind(1, edge.size()).bind(2, static_cast<int>(entry.kind)).bind(3, entry.receivedAt).bind(4, entry.body);
+        ASSENT_CHECK(write.run());
+        edge.append(leafOf(entry.body, entry.receivedAt));
+    }
+    ASSENT_CHECK(writeEdge(db, edge));
+    return first;
+}
+
+Result<std::uint64_t> Ledger::size()
+{
+    ASSENT_TRY(const merkle::Frontier edge, readEdge(m_vault.db()));
+    return edge.size();
+}
+
+Result<Checkpoint> Ledger::head()
+{
+    ASSENT_TRY(const merkle::Frontier edge, readEdge(m_vault.db()));
+    return Checkpoint{origin(), edge.size(), edge.root()};
+}
+
+std::string Ledger::origin() const { return "assent.log/" + m_vault.storeId().toString(); }
+
+std::string Ledger::verifierKey() const { return noteVerifierKey(origin(), m_vault.logKey().publicKey()); }
+
+Result<std::string> Ledger::checkpoint()
+{
+    ASSENT_TRY(const Checkpoint now, head());
+    ASSENT_TRY(Statement known, m_vault.db().prepare("SELECT note FROM ledger_checkpoint WHERE size = ?"));
+    known.bind(1, now.size);
+    ASSENT_TRY(const bool found, known.step());
+    if (found)
+        return std::string(known.text(0));
+    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+    ASSENT_TRY(const Checkpoint current, head()); // another program may have written meanwhile
+    const std::string note = signNote(checkpointText(current), origin(), m_vault.logKey());
+    ASSENT_TRY(Statement write, transaction.db().prepare(
+        "INSERT OR IGNORE INTO ledger_checkpoint(size, made_at, note) VALUES(?,?,?)"));
+    write.bind(1, current.size).bind(2, m_vault.clock().now()).bind(3, note);
+    ASSENT_CHECK(write.run());
+    ASSENT_CHECK(transaction.commit());
+    return note;
+}
+
+Result<std::optional<std::string>> Ledger::lastCheckpoint()
+{
+    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1"));
+    ASSENT_TRY(const bool found, read.step());
+    if (!found)
+        return std::optional<std::string>{};
+    return std::optional<std::string>(std::string(read.text(0)));
+}
+
+namespace {
+
+/// The checkpoint as signed, or the reason why it does not count.
+Result<Checkpoint> openCheckpoint(const std::string &note, const std::string &verifierKey)
+{
+    ASSENT_TRY(const std::string text, openNote(note, verifierKey));
+    return checkpointFromText(text);
+}
+
+/// Notes the first fault only: what follows from it is no news.
+void fault(Ledger::Report &report, std::uint64_t n, std::string words)
+{
+    if (!report.fault.empty())
+        return;
+    report.firstBad = n;
+    report.fault = std::move(words);
+}
+
+} // namespace
+
+Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspect &inspect)
+{
+    Report report;
+    ASSENT_CHECK(m_vault.db().run("BEGIN")); // one view of the log, whatever is written meanwhile
+    struct End
+    {
+        Database &db;
+        ~End() { static_cast<void>(db.run("ROLLBACK").ok()); }
+    } end{m_vault.db()};
+
+    ASSENT_TRY(const merkle::Frontier edge, readEdge(m_vault.db()));
+    ASSENT_TRY(const auto note, lastCheckpoint());
+    std::optional<Checkpoint> sealed;
+    if (note) {
+        const auto opened = openCheckpoint(*note, verifierKey());
+        if (opened)
+            sealed = *opened;
+        else
+            fault(report, 0, "the last checkpoint is not signed by this store's log key");
+    }
+
+    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT n, kind, received_at, body FROM ledger_entry ORDER BY n"));
+    merkle::Frontier tree;
+    for (;;) {
+        ASSENT_TRY(const bool more, read.step());
+        if (!more)
+            break;
+        const std::uint64_t n = tree.size();
+        if (static_cast<std::uint64_t>(read.integer(0)) != n) {
+            fault(report, n, "an entry is missing");
+            break;
+        }
+        if (inspect && report.fault.empty()) {
+            if (std::string words = inspect(n, static_cast<LeafKind>(read.integer(1)), read.blob(3)); !words.empty())
+                fault(report, n, std::move(words));
+        }
+        tree.append(leafOf(read.blob(3), read.time(2)));
+        if (sealed && tree.size() == sealed->size && tree.root() != sealed->root)
+            fault(report, n, "the entries up to here do not match the signed checkpoint");
+        if ((n & 1023) == 0 && !progress.report(n, edge.size()))
+            return Error{ErrorCode::Cancelled, "verification was cancelled"};
+    }
+    report.entries = tree.size();
+    report.root = tree.root();
+    report.checkpointSize = sealed ? sealed->size : 0;
+    if (sealed && sealed->size > tree.size())
+        fault(report, tree.size(), "entries that the last checkpoint seals are missing");
+    if (edge.size() != tree.size() || edge.root() != tree.root())
+        fault(report, std::min(edge.size(), tree.size()), "the entries do not match the stored tree");
+    progress.report(tree.size(), edge.size());
+    return report;
+}
+
+} // namespace assent
