@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "catalog/consentkey.h"
 
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -116,15 +117,16 @@ struct RegimeRule
 class Catalogue
 {
 public:
-    /// Reads the JSON of core/catalog/README.md. Fails with Invalid and file,
-    /// line and field: unknown fields, ids that do not exist, cycles of
-    /// parents, a language without a notice revision, a consent purpose without
-    /// a notice, a rule set that leaves a case open.
+    /// Reads the JSON of core/catalog/README.md, the regime rules in it. Fails
+    /// with Invalid and file, line and field: unknown fields, ids that do not
+    /// exist, cycles of parents, a language without a notice revision, a consent
+    /// purpose without a notice, a rule set that leaves a case open.
     static Result<Catalogue> parse(std::string_view text, std::string fileName);
 
     int version() const { return m_version; }
-    const Digest &hash() const { return m_hash; }      ///< SHA-256 of the canonical form
-    const std::string &source() const { return m_source; } ///< the text as read
+    int rulesVersion() const { return m_rulesVersion; }
+    const Digest &hash() const { return m_hash; }      ///< SHA-256 of the canonical form, rules included
+    const std::string &source() const { return m_source; } ///< the text as read, rules included
     const ControllerId &controller() const { return m_controller; }
     const LocalText &controllerName() const { return m_controllerName; }
     const std::string &controllerContact() const { return m_controllerContact; }
@@ -154,10 +156,11 @@ public:
     /// newest material version in effect that affects it, or 1.
     int cutOff(const ConsentKey &key, Timestamp at) const;
 
-    /// The rule for a purpose: the one that names its class and jurisdiction
-    /// most closely (jurisdictions by prefix: "US-CA", "US", "*"). Contract,
-    /// legal obligation, vital interest and public task are Required; legitimate
-    /// interest is opt-out (GDPR Art. 21).
+    /// The rule for a purpose: the one that names its jurisdiction most closely
+    /// and in it the class ("US-CA", "US", "*"; "PL", the region "EU" that has
+    /// it as a member, "*"). Contract, legal obligation, vital interest and
+    /// public task are Required; legitimate interest is opt-out (GDPR Art. 21);
+    /// their rule is named after the basis ("basis.contract").
     struct Regime
     {
         ConsentModel model = ConsentModel::OptIn;
@@ -166,11 +169,17 @@ public:
     };
     Regime regimeFor(const Purpose &purpose, std::string_view jurisdiction) const;
 
+    /// The names by which rules may speak of a jurisdiction, closest first.
+    std::vector<std::string> jurisdictionChain(std::string_view jurisdiction) const;
+
 private:
     friend class CatalogueReader;
     Catalogue() = default;
+    bool isWithin(const Purpose *purpose, const PurposeId &ancestor) const;
+    const RegimeRule *ruleFor(std::string_view purposeClass, std::string_view jurisdiction) const;
 
     int m_version = 1;
+    int m_rulesVersion = 1;
     Digest m_hash = {};
     std::string m_source;
     ControllerId m_controller;
@@ -183,7 +192,21 @@ private:
     std::vector<Source> m_sources;
     std::vector<NoticeVersion> m_notices;
     std::vector<RegimeRule> m_rules;
+    std::map<std::string, std::set<std::string>> m_regions; ///< members, by region
+    std::map<std::pair<std::string, std::string>, std::size_t> m_ruleIndex; ///< by jurisdiction and class
     std::map<std::string, std::size_t> m_purposeIndex;
 };
+
+/// One catalogue out of two files, the organisation's and the regime rules;
+/// faults name the file that they are in. NotFound or Io when one cannot be
+/// read.
+Result<Catalogue> loadCatalogueFiles(const std::filesystem::path &catalogueFile, const std::filesystem::path &rulesFile);
+/// The same out of texts; the names are for the faults.
+struct NamedText
+{
+    std::string_view text;
+    std::string name;
+};
+Result<Catalogue> joinCatalogue(const NamedText &catalogue, const NamedText &rules);
 
 } // namespace assent
