@@ -26,6 +26,9 @@ ColumnLayout {
             spacing: 0
             Layout.preferredWidth: root.matrix.labelWidth
             Layout.fillWidth: true
+            Layout.alignment: Qt.AlignTop
+            // Level with the words beside the switches.
+            Layout.topMargin: root.matrix.stacked ? 0 : 5
 
             BodyText {
                 text: root.recipient.label
@@ -56,6 +59,7 @@ ColumnLayout {
                 Layout.preferredWidth: root.matrix.stacked ? -1 : root.matrix.cellWidth
                 Layout.maximumWidth: root.matrix.stacked ? Infinity : root.matrix.cellWidth
                 Layout.fillWidth: root.matrix.stacked
+                Layout.alignment: Qt.AlignTop
 
                 RowLayout {
                     spacing: Theme.space3
@@ -85,6 +89,7 @@ ColumnLayout {
                         size: BodyText.Secondary
                         muted: true
                         Layout.fillWidth: !root.matrix.stacked
+                        Layout.topMargin: root.matrix.stacked ? 0 : 6
                     }
                 }
                 StateChip {

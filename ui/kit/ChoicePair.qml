@@ -29,6 +29,7 @@ Item {
     Accessible.name: subject
 
     Grid {
+        anchors.left: parent.left
         columns: root.stacked ? 1 : 2
         spacing: Theme.space3
 

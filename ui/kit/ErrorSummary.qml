@@ -60,7 +60,7 @@ T.Control {
                     required property int index
                     text: modelData.text
                     ink: Theme.danger
-                    Layout.maximumWidth: parent ? parent.width : implicitWidth
+                    Layout.fillWidth: true
                     onClicked: root.go(index)
                 }
             }

@@ -63,13 +63,5 @@ T.Control {
     background: Rectangle {
         radius: Theme.radius
         color: Theme.toneFill[root.tone]
-        Rectangle {
-            x: root.mirrored ? parent.width - width : 0
-            width: 3
-            height: parent.height - 2 * Theme.radius
-            y: Theme.radius
-            radius: 1.5
-            color: Theme.toneInk[root.tone]
-        }
     }
 }

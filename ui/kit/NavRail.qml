@@ -75,7 +75,7 @@ FocusScope {
 
         RowLayout {
             spacing: Theme.space3
-            Layout.leftMargin: root.collapsed ? Theme.space2 : Theme.space3
+            Layout.leftMargin: 10
             Layout.bottomMargin: Theme.space3
             Layout.preferredHeight: Theme.scaled(36)
 

@@ -10,6 +10,7 @@ KitTextField {
 
     trailingWidth: eye.width
     echoMode: shown ? TextInput.Normal : TextInput.Password
+    passwordCharacter: "\u2022"
     inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase | Qt.ImhHiddenText
     onEnabledChanged: if (!enabled) shown = false
 

@@ -16,8 +16,8 @@ T.Control {
 
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
-    leftPadding: 6
-    rightPadding: Theme.space2
+    leftPadding: mirrored ? Theme.space2 : 6
+    rightPadding: mirrored ? 6 : Theme.space2
     topPadding: 2
     bottomPadding: 2
 

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Templates as T
 import Assent.Kit
 
@@ -18,49 +17,56 @@ T.Control {
     property string basis
     default property alias actions: actionSlot.data
 
+    readonly property bool stacked: availableWidth < Theme.scaled(300) + choice.width
+
     signal toggled(bool value)
 
-    implicitWidth: implicitContentWidth + leftPadding + rightPadding
+    implicitWidth: Theme.scaled(320)
     implicitHeight: Math.max(56, implicitContentHeight + topPadding + bottomPadding)
-    topPadding: Theme.space3
-    bottomPadding: Theme.space3
+    topPadding: Theme.space2
+    bottomPadding: Theme.space2
     Accessible.role: Accessible.Grouping
     Accessible.name: title
 
-    contentItem: GridLayout { // qmllint disable deferred-property-id
-        columns: root.availableWidth < Theme.scaled(420) ? 1 : 2
-        columnSpacing: Theme.space6
-        rowSpacing: Theme.space2
+    contentItem: Item { // qmllint disable deferred-property-id
+        implicitHeight: root.stacked && choice.visible ? words.height + Theme.space2 + choice.height
+                                                       : Math.max(words.height, choice.visible ? choice.height : 0)
 
-        ColumnLayout {
+        Column {
+            id: words
+            x: root.mirrored ? parent.width - width : 0
+            y: root.stacked ? 0 : Math.round((parent.height - height) / 2)
+            width: root.stacked || !choice.visible ? parent.width : parent.width - choice.width - Theme.space6
             spacing: 2
-            Layout.fillWidth: true
 
             SectionHeading {
+                width: parent.width
                 text: root.title
                 level: SectionHeading.RowTitle
-                Layout.fillWidth: true
             }
             BodyText {
+                width: parent.width
                 text: root.basis === "" ? root.detail : root.detail + " " + root.basis
                 visible: text !== ""
                 size: BodyText.Secondary
                 muted: true
-                Layout.fillWidth: true
             }
             Flow {
                 id: actionSlot
-                spacing: Theme.space3
+                width: parent.width
+                spacing: Theme.space4
                 visible: children.length > 0
-                Layout.fillWidth: true
             }
         }
-        ColumnLayout {
-            spacing: Theme.space1
+        Column {
+            id: choice
+            x: root.stacked !== root.mirrored ? 0 : parent.width - width
+            y: root.stacked ? parent.height - height : Math.round((parent.height - height) / 2)
             visible: root.basis === ""
-            Layout.alignment: Qt.AlignVCenter
+            spacing: Theme.space1
 
             ConsentSwitch {
+                anchors.left: parent.left
                 purpose: root.title
                 channel: root.channel
                 party: root.party
@@ -70,6 +76,7 @@ T.Control {
                 onToggled: value => root.toggled(value)
             }
             StateChip {
+                anchors.left: parent.left
                 text: root.note
                 tone: root.noteTone
                 iconName: "clock"

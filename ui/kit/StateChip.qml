@@ -23,8 +23,8 @@ T.Control {
 
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
-    leftPadding: iconName === "" ? Theme.space2 : 6
-    rightPadding: Theme.space2
+    leftPadding: iconName === "" || mirrored ? Theme.space2 : 6
+    rightPadding: iconName === "" || !mirrored ? Theme.space2 : 6
     topPadding: 3
     bottomPadding: 3
     font: Theme.metaStrong

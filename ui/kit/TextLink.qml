@@ -9,6 +9,7 @@ T.AbstractButton {
     property color ink: Theme.accent
 
     implicitWidth: implicitContentWidth
+    padding: 0
     implicitHeight: Math.max(Theme.scaled(24), implicitContentHeight)
     font: Theme.linkFont
     hoverEnabled: true

@@ -1,12 +1,11 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Assent.Kit
 
 // Events grouped by day, newest first as given. For one page of events; longer
 // histories put TimelineEntry into a ListView with sections.
 //   entries [{ key, day, time, title, detail, icon, chip, chipTone, action }]
-ColumnLayout {
+Column {
     id: root
 
     property var entries: []
@@ -22,30 +21,29 @@ ColumnLayout {
         return index + 1 >= entries.length || entries[index + 1].day !== entries[index].day
     }
 
-    spacing: 0
     Accessible.role: Accessible.List
     Accessible.name: label
 
     Repeater {
         model: root.entries
-        delegate: ColumnLayout {
+        delegate: Column {
             id: entry
 
             required property var modelData
             required property int index
 
-            spacing: 0
-            Layout.fillWidth: true
+            width: root.width
 
             SectionHeading {
+                width: parent.width
+                height: implicitHeight + Theme.space2
+                topPadding: halfLeading + (entry.index === 0 ? 0 : Theme.space3)
                 text: entry.modelData.day ?? ""
                 level: SectionHeading.RowTitle
                 visible: root.startsDay(entry.index)
-                Layout.fillWidth: true
-                Layout.topMargin: entry.index === 0 ? 0 : Theme.space3
-                Layout.bottomMargin: Theme.space3
             }
             TimelineEntry {
+                width: parent.width
                 time: entry.modelData.time ?? ""
                 title: entry.modelData.title ?? ""
                 detail: entry.modelData.detail ?? ""
@@ -54,7 +52,6 @@ ColumnLayout {
                 chipTone: entry.modelData.chipTone ?? Theme.Neutral
                 actionText: entry.modelData.action ?? ""
                 last: root.endsDay(entry.index)
-                Layout.fillWidth: true
                 onActivated: root.activated(entry.modelData.key ?? "")
             }
         }

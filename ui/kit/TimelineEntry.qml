@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Templates as T
 import Assent.Kit
 
@@ -17,85 +16,88 @@ T.Control {
     property string actionText
     property bool last: false
 
+    readonly property real dot: Theme.scaled(28)
+    readonly property real timeWidth: Math.max(Theme.scaled(44), timeText.implicitWidth)
+
     signal activated
 
-    implicitWidth: implicitContentWidth
-    implicitHeight: implicitContentHeight
+    implicitWidth: Theme.scaled(320)
+    implicitHeight: Math.max(dot, words.height + 3, action.visible ? action.height : 0) + Theme.space4
     Accessible.role: Accessible.ListItem
     Accessible.name: time + " " + title
     Accessible.description: chipText === "" ? detail : detail + " " + chipText
 
-    contentItem: RowLayout {
-        spacing: Theme.space3
+    BodyText {
+        id: timeText
+        x: root.mirrored ? root.width - root.timeWidth : 0
+        y: Math.round((root.dot - height) / 2)
+        width: root.timeWidth
+        text: root.time
+        size: BodyText.Secondary
+        muted: true
+        wrapMode: Text.NoWrap
+        horizontalAlignment: Text.AlignRight
+    }
+    Rectangle {
+        anchors.horizontalCenter: mark.horizontalCenter
+        y: root.dot
+        width: 2
+        height: root.height - y
+        color: Theme.divider
+        visible: !root.last
+    }
+    Rectangle {
+        id: mark
+        x: root.mirrored ? timeText.x - Theme.space3 - width : root.timeWidth + Theme.space3
+        width: root.dot
+        height: root.dot
+        radius: root.dot / 2
+        color: Theme.card
+        border.width: 1
+        border.color: Theme.divider
+
+        KitIcon {
+            anchors.centerIn: parent
+            name: root.iconName
+            size: Theme.scaled(14)
+        }
+    }
+    Column {
+        id: words
+        readonly property real start: root.timeWidth + root.dot + 2 * Theme.space3
+        readonly property real end: action.visible ? action.width + Theme.space3 : 0
+        x: root.mirrored ? end : start
+        y: 3
+        width: root.width - start - end
+        spacing: 2
 
         BodyText {
-            text: root.time
+            width: parent.width
+            text: root.title
+            strong: true
+        }
+        BodyText {
+            width: parent.width
+            text: root.detail
+            visible: text !== ""
             size: BodyText.Secondary
             muted: true
-            wrapMode: Text.NoWrap
-            horizontalAlignment: Text.AlignRight
-            Layout.alignment: Qt.AlignTop
-            Layout.topMargin: Theme.space1 + 1
-            Layout.preferredWidth: Math.max(Theme.scaled(44), implicitWidth)
         }
-        Item {
-            implicitWidth: Theme.scaled(28)
-            Layout.fillHeight: true
-
-            Rectangle {
-                anchors.horizontalCenter: parent.horizontalCenter
-                y: Theme.scaled(28)
-                width: 2
-                height: Math.max(0, parent.height - y)
-                color: Theme.divider
-                visible: !root.last
-            }
-            Rectangle {
-                width: Theme.scaled(28)
-                height: width
-                radius: width / 2
-                color: Theme.card
-                border.width: 1
-                border.color: Theme.divider
-                KitIcon {
-                    anchors.centerIn: parent
-                    name: root.iconName
-                    size: Theme.scaled(14)
-                }
-            }
-        }
-        ColumnLayout {
-            spacing: 2
-            Layout.fillWidth: true
-            Layout.alignment: Qt.AlignTop
-            Layout.topMargin: 3
-            Layout.bottomMargin: Theme.space4
-
-            BodyText {
-                text: root.title
-                strong: true
-                Layout.fillWidth: true
-            }
-            BodyText {
-                text: root.detail
-                visible: text !== ""
-                size: BodyText.Secondary
-                muted: true
-                Layout.fillWidth: true
-            }
-            StateChip {
-                text: root.chipText
-                tone: root.chipTone
-                visible: text !== ""
-            }
-        }
-        KitButton {
-            text: root.actionText
-            role: KitButton.Quiet
+        StateChip {
+            anchors.left: parent.left
+            text: root.chipText
+            tone: root.chipTone
             visible: text !== ""
-            Accessible.name: root.actionText + ": " + root.title
-            Layout.alignment: Qt.AlignTop
-            onClicked: root.activated()
         }
+    }
+    KitButton {
+        id: action
+        x: root.mirrored ? 0 : root.width - width
+        y: Math.round((root.dot - height) / 2)
+        text: root.actionText
+        role: KitButton.Quiet
+        visible: text !== ""
+        Accessible.name: root.actionText + ": " + root.title
+        onClicked: root.activated()
     }
 }

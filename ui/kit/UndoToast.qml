@@ -47,8 +47,8 @@ T.Control {
     implicitWidth: Math.min(maximumWidth, implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
     width: implicitWidth
-    leftPadding: Theme.space4
-    rightPadding: Theme.space2
+    leftPadding: mirrored ? Theme.space2 : Theme.space4
+    rightPadding: mirrored ? Theme.space4 : Theme.space2
     topPadding: Theme.space2
     bottomPadding: Theme.space2
     hoverEnabled: true

@@ -5,11 +5,10 @@
 #include <QFont>
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <QQmlComponent>
 #include <QQmlEngine>
 #include <QQuickStyle>
-
-// Made by the QML module; also run when the module is first imported.
-void qml_register_types_Assent_Kit();
+#include <memory>
 
 namespace assent::ui {
 
@@ -32,7 +31,6 @@ void initialiseKit(QQmlEngine &engine)
     static const bool once = [] {
         registerFonts();
         QQuickStyle::setStyle(QStringLiteral("Basic"));
-        qml_register_types_Assent_Kit();
         return true;
     }();
     Q_UNUSED(once)
@@ -43,8 +41,12 @@ void initialiseKit(QQmlEngine &engine)
 
 Theme &themeOf(QQmlEngine &engine)
 {
-    const int id = qmlTypeId("Assent.Kit", 1, 0, "Theme");
-    return *engine.singletonInstance<Theme *>(id);
+    // Asked for in QML: on 6.4 the type is known to C++ only once the module has
+    // been imported, and registering it by hand as well makes a second theme.
+    QQmlComponent component(&engine);
+    component.setData("import QtQml\nimport Assent.Kit\nQtObject { property var theme: Theme }", QUrl());
+    const std::unique_ptr<QObject> holder(component.create());
+    return *holder->property("theme").value<Theme *>();
 }
 
 } // namespace assent::ui
