@@ -44,11 +44,14 @@ public:
     Statement &bind(int index, std::optional<Timestamp> time);
     Statement &bindNull(int index);
 
-    /// True when there is a row to read, false when done.
+    /// True when there is a row to read, false when done; then it may be run
+    /// again, with the same parameters or others.
     Result<bool> step();
     /// Steps to the end, then resets and clears the parameters: for statements
     /// run again and again.
     Result<void> run();
+    /// Makes ready to run again and clears the parameters. Needed before binding
+    /// when the last step gave a row.
     void reset();
 
     std::int64_t integer(int column) const;
@@ -60,6 +63,7 @@ public:
 
 private:
     friend class Database;
+    Statement &bound(int result);
     Statement(Database *database, sqlite3_stmt *statement) : m_database(database), m_statement(statement) {}
 
     Database *m_database = nullptr;
@@ -72,10 +76,12 @@ class Database
 {
 public:
     enum class Mode { ReadWrite, ReadOnly, Create };
+    static constexpr int kBusyMillis = 10'000; ///< how long a locked file is waited for
 
     /// A raw key: 32 bytes of key and 16 of salt. Sets what ARCHITECTURE.md
-    /// section 3 fixes. Fails with Locked when the key does not open the file,
-    /// NotFound when there is no file, Corrupt when the first page is damaged.
+    /// section 3 fixes. NotFound when there is no file. When the first page does
+    /// not decrypt: Locked if the file was written with another key's salt, else
+    /// Corrupt.
     static Result<std::unique_ptr<Database>> open(
         const std::filesystem::path &file, const SecretBytes &rawKey, Mode mode, int cacheMiB = 32);
 
@@ -102,6 +108,9 @@ public:
 
 private:
     Database() = default;
+    void guard();
+    Result<void> unlock(const SecretBytes &rawKey);
+    Result<void> configure(Mode mode, int cacheMiB);
     sqlite3 *m_handle = nullptr;
 };
 

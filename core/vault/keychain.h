@@ -6,10 +6,13 @@
 
 namespace assent {
 
-/// The desktop's keychain through Qt Keychain, with a watchdog: a backend that
-/// does not answer in time is Io. Never falls back to an insecure store.
-/// Needs a QCoreApplication; each call runs an event loop of its own on the
-/// calling thread, which must not be the UI's.
+/// The desktop's keychain through Qt Keychain. The work is done on a thread of
+/// its own, so that a backend that hangs is Io after the limit, whatever it
+/// hangs in; an answer that comes later is dropped. Never falls back to an
+/// insecure store. Needs a QCoreApplication. Calls block for up to the limit:
+/// never from the UI's thread.
+///
+/// An entry is kept under (service, entry name) as base64.
 class QtKeyring final : public Keyring
 {
 public:
@@ -22,5 +25,8 @@ private:
     std::string m_service;
     std::chrono::milliseconds m_limit;
 };
+
+/// What a QKeychain::Error means here, with the backend's own words.
+Error keychainError(int code, const std::string &words);
 
 } // namespace assent

@@ -26,7 +26,7 @@ struct OutboxCounts
     std::int64_t waitingClosings = 0;
     std::int64_t waitingOthers = 0;
     std::int64_t setAside = 0;
-    std::optional<Timestamp> oldest;
+    std::optional<Timestamp> oldest; ///< of those that wait
 };
 
 /// What waits to be sent. A row is written in the transaction of the thing it
@@ -34,14 +34,16 @@ struct OutboxCounts
 /// no hub nothing is queued; joining one queues everything (sync does that).
 namespace outbox {
 
-/// Does nothing when the store has no hub.
+/// Does nothing when the store has no hub, or the item is queued already.
 Result<void> enqueue(const WriteTransaction &transaction, Lane lane, ItemKind kind, const Uuid &item);
 /// Up to `limit` rows of a lane that are not set aside, oldest first.
 Result<std::vector<OutboxRow>> waiting(Vault &vault, Lane lane, int limit);
 Result<std::vector<OutboxRow>> setAside(Vault &vault);
 /// True when the item is still queued (waiting or set aside).
 Result<bool> isQueued(Vault &vault, const Uuid &item);
+/// Takes the row out. A row that is gone already is no error.
 Result<void> acknowledge(const WriteTransaction &transaction, std::int64_t seq);
+/// NotFound when the row is gone; Invalid without a reason.
 Result<void> markSetAside(const WriteTransaction &transaction, std::int64_t seq, std::string_view reason);
 Result<OutboxCounts> counts(Vault &vault);
 

@@ -45,6 +45,7 @@ public:
     /// Opens, and migrates under the writers' lock when the store is older (after
     /// a backup beside it). NotFound: no store. Locked: wrong key. Corrupt:
     /// damaged. Newer: written by a later version; nothing was touched.
+    /// Conflict: a store of another kind, or an older one opened read-only.
     static Result<std::unique_ptr<Vault>> open(const std::filesystem::path &folder, const SecretBytes &key,
         const Clock &clock, const Options &options);
     static Result<std::unique_ptr<Vault>> open(const std::filesystem::path &folder, const SecretBytes &key,
@@ -72,15 +73,23 @@ public:
     /// Another read-only connection to the same file, for another thread.
     Result<std::unique_ptr<Database>> openReader(int cacheMiB = 4) const;
 
-    /// Moves the write-ahead log into the file, under the writers' lock.
+    /// Moves the write-ahead log into the file, under the writers' lock. Io
+    /// when a reader still needs the log; what could be moved has been.
     Result<void> checkpoint();
     /// Every page's HMAC and every table's structure. Corrupt when one fails.
+    /// Writers wait during the first part.
     Result<void> check(Progress &progress);
+    /// Writes the store as it is now to a new file under the same key (Conflict
+    /// when there is one). Writers go on; the file is durable on return.
+    Result<void> backup(const std::filesystem::path &file, Progress &progress);
 
 private:
     friend class WriteTransaction;
-    Vault(std::filesystem::path folder, const Clock &clock);
+    Vault(std::filesystem::path folder, const SecretBytes &key, const Clock &clock);
+    Result<void> attach(const Options &options);
+    Result<void> migrate(std::span<const Migration> schema);
     Result<void> loadIdentity();
+    void shortenLog();
 
     std::filesystem::path m_folder;
     const Clock &m_clock;
@@ -91,13 +100,17 @@ private:
     std::optional<SigningKey> m_deviceKey;
     std::optional<SigningKey> m_logKey;
     SecretBytes m_lookupKey;
+    bool m_readOnly = false;
     int m_lockFile = -1;
     bool m_writing = false;
+    int m_logPages = 0;
+    int m_shortenAt = 0;
 };
 
 /// BEGIN IMMEDIATE under the writers' lock (flock on store.lock, which makes
 /// one writer at a time across processes). Rolls back unless committed. A
-/// transaction inside another is a Conflict.
+/// transaction inside another is a Conflict, one on a read-only vault Denied,
+/// and Io says that another program went on writing for 30 s.
 class WriteTransaction
 {
 public:
@@ -107,14 +120,18 @@ public:
     WriteTransaction(const WriteTransaction &) = delete;
     ~WriteTransaction();
 
-    /// After this returns without an error the change survives a power cut.
+    /// After this returns without an error the change survives a power cut;
+    /// after an error it is rolled back. Either way the transaction is over.
     Result<void> commit();
     Vault &vault() const { return *m_vault; }
     Database &db() const { return m_vault->db(); }
 
 private:
     explicit WriteTransaction(Vault *vault) : m_vault(vault) {}
+    void end();
+
     Vault *m_vault;
+    bool m_open = false;
 };
 
 /// The desktop's tables; see vault/schema.cpp, which documents each.

@@ -1,0 +1,369 @@
+#include "vault/database.h"
+
+#include <sqlite3.h>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+
+namespace assent {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kKeySize = 32;
+constexpr std::size_t kSaltSize = 16;
+
+// Belongs to the file's format: without it a store does not open.
+constexpr const char *kFormat = "PRAGMA cipher_hmac_algorithm=HMAC_SHA256";
+
+constexpr const char *kSettings =
+    "PRAGMA cipher_memory_security=OFF;"
+    "PRAGMA temp_store=MEMORY;"
+    "PRAGMA secure_delete=ON;"
+    "PRAGMA foreign_keys=ON;"
+    "PRAGMA synchronous=FULL;"
+    "PRAGMA wal_autocheckpoint=0;";
+
+/// "x'<96 hexadecimal digits>'", wiped after use.
+class KeySpec
+{
+public:
+    explicit KeySpec(ByteView key)
+    {
+        constexpr std::string_view digits = "0123456789abcdef";
+        char *out = m_text.data();
+        *out++ = 'x';
+        *out++ = '\'';
+        for (Byte byte : key) {
+            *out++ = digits[byte >> 4];
+            *out++ = digits[byte & 15];
+        }
+        *out = '\'';
+    }
+    KeySpec(const KeySpec &) = delete;
+    KeySpec &operator=(const KeySpec &) = delete;
+    ~KeySpec() { wipe(m_text.data(), m_text.size()); }
+    const void *data() const { return m_text.data(); }
+    int size() const { return static_cast<int>(m_text.size()); }
+
+private:
+    std::array<char, 2 * (kKeySize + kSaltSize) + 3> m_text;
+};
+
+ErrorCode codeFor(int result)
+{
+    switch (result & 0xFF) {
+    case SQLITE_CONSTRAINT: return ErrorCode::Conflict;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_FORMAT: return ErrorCode::Corrupt;
+    case SQLITE_INTERRUPT: return ErrorCode::Cancelled;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH: return ErrorCode::Denied;
+    case SQLITE_ERROR:
+    case SQLITE_MISUSE:
+    case SQLITE_RANGE:
+    case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG: return ErrorCode::Invalid;
+    default: return ErrorCode::Io;
+    }
+}
+
+std::string_view wordsFor(int result)
+{
+    switch (result & 0xFF) {
+    case SQLITE_FULL: return "the disk is full";
+    case SQLITE_IOERR: return "the disk failed";
+    case SQLITE_BUSY: return "another program is writing";
+    case SQLITE_READONLY: return "the store is open for reading only";
+    case SQLITE_CANTOPEN: return "a file could not be opened";
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return "stored bytes fail their check";
+    default: return sqlite3_errstr(result);
+    }
+}
+
+/// SQLite's own words only where they name tables and columns and nothing else:
+/// others can quote a search text, which is personal data.
+Error classify(sqlite3 *handle, int result, std::string_view doing, bool ownWords = false)
+{
+    ErrorCode code = codeFor(result);
+    const std::string_view message = sqlite3_errmsg(handle);
+    // After one page failed its HMAC, SQLCipher answers every later read of the
+    // connection with a plain "SQL logic error".
+    if (result == SQLITE_ERROR && message == sqlite3_errstr(SQLITE_ERROR))
+        code = ErrorCode::Corrupt;
+    const bool names = ownWords || (result & 0xFF) == SQLITE_CONSTRAINT;
+    std::string detail(doing);
+    detail += ": ";
+    detail += names ? message : wordsFor(result);
+    detail += " (" + std::to_string(result) + ")";
+    return Error{code, std::move(detail)};
+}
+
+/// The first bytes of a SQLCipher file are the salt that its key was made with.
+enum class Header { Same, Other, Broken };
+
+Header compareHeader(const fs::path &file, ByteView rawKey)
+{
+    std::array<Byte, kSaltSize> header = {};
+    const int in = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    const ssize_t got = in < 0 ? -1 : ::pread(in, header.data(), header.size(), 0);
+    if (in >= 0)
+        ::close(in);
+    if (got != static_cast<ssize_t>(header.size()) || header == std::array<Byte, kSaltSize>{})
+        return Header::Broken;
+    return equalInConstantTime(header, rawKey.last(kSaltSize)) ? Header::Same : Header::Other;
+}
+
+Error doesNotOpen(const fs::path &file, ByteView rawKey)
+{
+    if (compareHeader(file, rawKey) == Header::Other)
+        return Error{ErrorCode::Locked, "the key does not open " + file.filename().string()};
+    return Error{ErrorCode::Corrupt, "the first page of " + file.filename().string() + " is damaged"};
+}
+
+/// The file with its final mode, before SQLite makes it with the umask's.
+Result<void> prepareFile(const fs::path &file, Database::Mode mode)
+{
+    std::error_code fault;
+    if (mode != Database::Mode::Create) {
+        if (!fs::exists(file, fault))
+            return Error{ErrorCode::NotFound, file.filename().string() + " is not there"};
+        return {};
+    }
+    const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (made < 0)
+        return Error{ErrorCode::Io, "could not make " + file.filename().string()};
+    ::close(made);
+    return {};
+}
+
+int flagsFor(Database::Mode mode)
+{
+    const int access = mode == Database::Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    return access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+}
+
+} // namespace
+
+// Statement
+
+Statement::Statement(Statement &&other) noexcept
+    : m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)), m_bindFault(other.m_bindFault)
+{
+}
+
+Statement &Statement::operator=(Statement &&other) noexcept
+{
+    if (this != &other) {
+        sqlite3_finalize(m_statement);
+        m_database = other.m_database;
+        m_statement = std::exchange(other.m_statement, nullptr);
+        m_bindFault = other.m_bindFault;
+    }
+    return *this;
+}
+
+Statement::~Statement() { sqlite3_finalize(m_statement); }
+
+Statement &Statement::bound(int result)
+{
+    if (m_bindFault == SQLITE_OK)
+        m_bindFault = result;
+    return *this;
+}
+
+Statement &Statement::bind(int index, std::int64_t value) { return bound(sqlite3_bind_int64(m_statement, index, value)); }
+Statement &Statement::bind(int index, double value) { return bound(sqlite3_bind_double(m_statement, index, value)); }
+Statement &Statement::bindNull(int index) { return bound(sqlite3_bind_null(m_statement, index)); }
+
+Statement &Statement::bind(int index, std::string_view text)
+{
+    // A view without memory would be bound as NULL.
+    const char *data = text.data() ? text.data() : "";
+    return bound(sqlite3_bind_text64(m_statement, index, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+Statement &Statement::bind(int index, ByteView blob)
+{
+    const void *data = blob.data() ? static_cast<const void *>(blob.data()) : "";
+    return bound(sqlite3_bind_blob64(m_statement, index, data, blob.size(), SQLITE_TRANSIENT));
+}
+
+Statement &Statement::bind(int index, std::optional<Timestamp> time)
+{
+    return time ? bind(index, toMillis(*time)) : bindNull(index);
+}
+
+Result<bool> Statement::step()
+{
+    if (m_bindFault != SQLITE_OK)
+        return classify(m_database->handle(), m_bindFault, "binding a parameter");
+    const int result = sqlite3_step(m_statement);
+    if (result == SQLITE_ROW)
+        return true;
+    if (result == SQLITE_DONE) {
+        sqlite3_reset(m_statement);
+        return false;
+    }
+    Error error = classify(m_database->handle(), result, "running a statement");
+    sqlite3_reset(m_statement);
+    return error;
+}
+
+Result<void> Statement::run()
+{
+    Result<bool> row = step();
+    while (row.ok() && *row)
+        row = step();
+    reset();
+    if (!row.ok())
+        return std::move(row).error();
+    return {};
+}
+
+void Statement::reset()
+{
+    sqlite3_reset(m_statement);
+    sqlite3_clear_bindings(m_statement);
+    m_bindFault = SQLITE_OK;
+}
+
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
+double Statement::real(int column) const { return sqlite3_column_double(m_statement, column); }
+bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
+
+std::string_view Statement::text(int column) const
+{
+    const auto *data = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
+    return data ? std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column))) : std::string_view();
+}
+
+ByteView Statement::blob(int column) const
+{
+    const auto *data = static_cast<const Byte *>(sqlite3_column_blob(m_statement, column));
+    return data ? ByteView(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column))) : ByteView();
+}
+
+// Database
+
+Result<std::unique_ptr<Database>> Database::open(const fs::path &file, const SecretBytes &rawKey, Mode mode, int cacheMiB)
+{
+    if (rawKey.size() != kKeySize + kSaltSize)
+        return Error{ErrorCode::Invalid, "a raw key has 48 bytes"};
+    ASSENT_CHECK(prepareFile(file, mode));
+    std::unique_ptr<Database> database(new Database);
+    const int result = sqlite3_open_v2(file.c_str(), &database->m_handle, flagsFor(mode), nullptr);
+    if (result != SQLITE_OK)
+        return Error{ErrorCode::Io, "could not open " + file.filename().string() + ": " + std::string(wordsFor(result))};
+    database->guard();
+    ASSENT_CHECK(database->unlock(rawKey));
+    auto tables = database->integer("SELECT count(*) FROM sqlite_schema");
+    if (!tables && tables.error().code == ErrorCode::Corrupt)
+        return doesNotOpen(file, rawKey.view());
+    if (!tables)
+        return std::move(tables).error();
+    ASSENT_CHECK(database->configure(mode, cacheMiB));
+    return database;
+}
+
+void Database::guard()
+{
+    sqlite3_busy_timeout(m_handle, kBusyMillis);
+    // Two checkpointers at once can damage a store in SQLite before 3.51.3, so
+    // none runs unless it holds the writers' lock.
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+}
+
+Result<void> Database::unlock(const SecretBytes &rawKey)
+{
+    // Another library under the same names would answer nothing, and would
+    // write the store in plain.
+    auto version = text("PRAGMA cipher_version");
+    const bool usable = version.ok() && sqlite3_compileoption_used("HAS_CODEC") && sqlite3_compileoption_used("ENABLE_FTS5")
+        && sqlite3_threadsafe() != 0;
+    if (!usable)
+        return Error{ErrorCode::Io, "the SQLite in this process is not the SQLCipher that Assent was built with"};
+    ASSENT_CHECK(run("PRAGMA cipher_log_level=NONE"));
+    const KeySpec spec(rawKey.view());
+    if (const int result = sqlite3_key(m_handle, spec.data(), spec.size()); result != SQLITE_OK)
+        return classify(m_handle, result, "setting the key");
+    return run(kFormat);
+}
+
+Result<void> Database::configure(Mode mode, int cacheMiB)
+{
+    ASSENT_CHECK(run(kSettings));
+    if (mode == Mode::Create)
+        ASSENT_CHECK(run("PRAGMA journal_mode=WAL"));
+    if (mode == Mode::ReadOnly)
+        ASSENT_CHECK(run("PRAGMA query_only=ON"));
+    return run("PRAGMA cache_size=-" + std::to_string(cacheMiB * 1024));
+}
+
+Database::~Database() { sqlite3_close_v2(m_handle); }
+
+Result<Statement> Database::prepare(std::string_view sql)
+{
+    sqlite3_stmt *statement = nullptr;
+    const int result = sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()), 0, &statement, nullptr);
+    if (result != SQLITE_OK)
+        return classify(m_handle, result, "preparing a statement", (result & 0xFF) == SQLITE_ERROR);
+    if (!statement)
+        return Error{ErrorCode::Invalid, "preparing a statement: there is none in the text"};
+    return Statement(this, statement);
+}
+
+Result<void> Database::run(std::string_view sql)
+{
+    const char *at = sql.data();
+    const char *end = at + sql.size();
+    while (at < end) {
+        sqlite3_stmt *raw = nullptr;
+        const int result = sqlite3_prepare_v3(m_handle, at, static_cast<int>(end - at), 0, &raw, &at);
+        if (result != SQLITE_OK)
+            return classify(m_handle, result, "preparing a statement", (result & 0xFF) == SQLITE_ERROR);
+        if (!raw) // a comment or white space
+            continue;
+        Statement statement(this, raw);
+        ASSENT_CHECK(statement.run());
+    }
+    return {};
+}
+
+Result<std::int64_t> Database::integer(std::string_view sql)
+{
+    ASSENT_TRY(Statement statement, prepare(sql));
+    ASSENT_TRY(const bool row, statement.step());
+    if (!row)
+        return Error{ErrorCode::NotFound, "the query has no row"};
+    return statement.integer(0);
+}
+
+Result<std::string> Database::text(std::string_view sql)
+{
+    ASSENT_TRY(Statement statement, prepare(sql));
+    ASSENT_TRY(const bool row, statement.step());
+    if (!row)
+        return Error{ErrorCode::NotFound, "the query has no row"};
+    return std::string(statement.text(0));
+}
+
+std::int64_t Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_handle); }
+std::int64_t Database::changes() const { return sqlite3_changes64(m_handle); }
+
+Error Database::lastError(std::string_view doing) const
+{
+    return classify(m_handle, sqlite3_extended_errcode(m_handle), doing);
+}
+
+void Database::interrupt() { sqlite3_interrupt(m_handle); }
+
+} // namespace assent

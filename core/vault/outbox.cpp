@@ -1,0 +1,126 @@
+#include "vault/outbox.h"
+
+namespace assent::outbox {
+namespace {
+
+constexpr const char *kColumns = "SELECT seq, lane, n, kind, item, queued_at, set_aside FROM outbox ";
+
+Result<OutboxRow> readRow(const Statement &row)
+{
+    OutboxRow out;
+    out.seq = row.integer(0);
+    out.lane = static_cast<Lane>(row.integer(1));
+    out.n = row.integer(2);
+    out.kind = static_cast<ItemKind>(row.integer(3));
+    auto item = Uuid::fromBytes(row.blob(4));
+    if (!item)
+        return Error{ErrorCode::Corrupt, "an outbox row names no item"};
+    out.item = *item;
+    out.queuedAt = row.time(5);
+    out.setAside = row.text(6);
+    return out;
+}
+
+Result<std::vector<OutboxRow>> readAll(Statement &rows)
+{
+    std::vector<OutboxRow> out;
+    for (;;) {
+        ASSENT_TRY(const bool more, rows.step());
+        if (!more)
+            return out;
+        ASSENT_TRY(OutboxRow row, readRow(rows));
+        out.push_back(std::move(row));
+    }
+}
+
+Result<std::int64_t> nextNumber(Database &db, Lane lane)
+{
+    ASSENT_TRY(Statement next, db.prepare(
+        "INSERT INTO outbox_lane(lane, n) VALUES(?, 1) ON CONFLICT(lane) DO UPDATE SET n = n + 1 RETURNING n"));
+    next.bind(1, static_cast<int>(lane));
+    ASSENT_TRY(const bool row, next.step());
+    if (!row)
+        return Error{ErrorCode::Corrupt, "the lane gave no number"};
+    return next.integer(0);
+}
+
+Result<bool> contains(Database &db, const Uuid &item)
+{
+    ASSENT_TRY(Statement find, db.prepare("SELECT 1 FROM outbox WHERE item=?"));
+    return find.bind(1, item.bytes()).step();
+}
+
+} // namespace
+
+Result<bool> hasHub(Vault &vault)
+{
+    ASSENT_TRY(Statement find, vault.db().prepare("SELECT 1 FROM hub"));
+    return find.step();
+}
+
+Result<void> enqueue(const WriteTransaction &transaction, Lane lane, ItemKind kind, const Uuid &item)
+{
+    ASSENT_TRY(const bool joined, hasHub(transaction.vault()));
+    if (!joined)
+        return {};
+    ASSENT_TRY(const bool queued, contains(transaction.db(), item));
+    if (queued)
+        return {};
+    ASSENT_TRY(const std::int64_t n, nextNumber(transaction.db(), lane));
+    ASSENT_TRY(Statement insert, transaction.db().prepare(
+        "INSERT INTO outbox(lane, n, kind, item, queued_at) VALUES(?, ?, ?, ?, ?)"));
+    insert.bind(1, static_cast<int>(lane)).bind(2, n).bind(3, static_cast<int>(kind));
+    return insert.bind(4, item.bytes()).bind(5, transaction.vault().clock().now()).run();
+}
+
+Result<std::vector<OutboxRow>> waiting(Vault &vault, Lane lane, int limit)
+{
+    ASSENT_TRY(Statement rows, vault.db().prepare(
+        std::string(kColumns) + "WHERE lane=? AND set_aside IS NULL ORDER BY n LIMIT ?"));
+    rows.bind(1, static_cast<int>(lane)).bind(2, limit);
+    return readAll(rows);
+}
+
+Result<std::vector<OutboxRow>> setAside(Vault &vault)
+{
+    ASSENT_TRY(Statement rows, vault.db().prepare(std::string(kColumns) + "WHERE set_aside IS NOT NULL ORDER BY seq"));
+    return readAll(rows);
+}
+
+Result<bool> isQueued(Vault &vault, const Uuid &item) { return contains(vault.db(), item); }
+
+Result<void> acknowledge(const WriteTransaction &transaction, std::int64_t seq)
+{
+    ASSENT_TRY(Statement remove, transaction.db().prepare("DELETE FROM outbox WHERE seq=?"));
+    return remove.bind(1, seq).run();
+}
+
+Result<void> markSetAside(const WriteTransaction &transaction, std::int64_t seq, std::string_view reason)
+{
+    if (reason.empty())
+        return Error{ErrorCode::Invalid, "a row is set aside for a reason"};
+    ASSENT_TRY(Statement mark, transaction.db().prepare("UPDATE outbox SET set_aside=? WHERE seq=?"));
+    ASSENT_CHECK(mark.bind(1, reason).bind(2, seq).run());
+    if (transaction.db().changes() == 0)
+        return Error{ErrorCode::NotFound, "no such outbox row"};
+    return {};
+}
+
+Result<OutboxCounts> counts(Vault &vault)
+{
+    ASSENT_TRY(Statement count, vault.db().prepare(
+        "SELECT count(*) FILTER (WHERE set_aside IS NULL AND lane=0), count(*) FILTER (WHERE set_aside IS NULL AND lane<>0),"
+        " count(*) FILTER (WHERE set_aside IS NOT NULL), min(queued_at) FILTER (WHERE set_aside IS NULL) FROM outbox"));
+    ASSENT_TRY(const bool row, count.step());
+    OutboxCounts out;
+    if (!row)
+        return out;
+    out.waitingClosings = count.integer(0);
+    out.waitingOthers = count.integer(1);
+    out.setAside = count.integer(2);
+    if (!count.isNull(3))
+        out.oldest = count.time(3);
+    return out;
+}
+
+} // namespace assent::outbox

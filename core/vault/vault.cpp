@@ -1,0 +1,375 @@
+#include "vault/vault.h"
+
+#include "vault/files.h"
+#include "vault/migrations.h"
+#include "vault/slots.h"
+
+#include <sqlite3.h>
+
+#include <unistd.h>
+
+#include <utility>
+
+namespace assent {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A log of this many pages (64 MiB) is moved into the file by whoever commits.
+constexpr int kLogPages = 16'384;
+constexpr int kReaderPatienceMillis = 250;
+constexpr int kPagesAtOnce = 256;
+
+fs::path storeFile(const fs::path &folder) { return folder / "store.db"; }
+
+void removeFile(fs::path file)
+{
+    std::error_code ignored;
+    for (const char *suffix : {"", "-wal", "-shm"})
+        fs::remove(fs::path(file).concat(suffix), ignored);
+}
+
+Error anotherKind() { return Error{ErrorCode::Conflict, "the store is of another kind"}; }
+
+/// Moves the whole log into the file; under the writers' lock only.
+Result<void> moveLogOf(Database &db, int patienceMillis)
+{
+    int rest = 0;
+    int moved = 0;
+    // First without waiting: this part never disturbs a reader.
+    sqlite3_wal_checkpoint_v2(db.handle(), "main", SQLITE_CHECKPOINT_PASSIVE, &rest, &moved);
+    sqlite3_busy_timeout(db.handle(), patienceMillis);
+    const int result = sqlite3_wal_checkpoint_v2(db.handle(), "main", SQLITE_CHECKPOINT_TRUNCATE, &rest, &moved);
+    Error error = db.lastError("moving the log into the store");
+    sqlite3_busy_timeout(db.handle(), Database::kBusyMillis);
+    if (result == SQLITE_BUSY)
+        return Error{ErrorCode::Io, "a reader still needs the log"};
+    if (result != SQLITE_OK)
+        return error;
+    return {};
+}
+
+/// Ends the life of a file under construction: whole, durable, in its place.
+Result<void> putInPlace(std::unique_ptr<Database> db, const fs::path &made, const fs::path &place)
+{
+    ASSENT_CHECK(moveLogOf(*db, kReaderPatienceMillis));
+    db.reset();
+    std::error_code ignored;
+    fs::remove(fs::path(made).concat("-wal"), ignored);
+    fs::remove(fs::path(made).concat("-shm"), ignored);
+    ASSENT_CHECK(files::syncFile(made));
+    if (::rename(made.c_str(), place.c_str()) != 0)
+        return files::systemError("could not put the file in its place");
+    return files::syncFolder(place.parent_path());
+}
+
+Result<void> copyPages(Database &from, Database &to, Progress &progress)
+{
+    sqlite3_backup *copy = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
+    if (!copy)
+        return to.lastError("starting a backup");
+    int result = SQLITE_OK;
+    bool wanted = true;
+    while (wanted && (result == SQLITE_OK || result == SQLITE_BUSY)) {
+        result = sqlite3_backup_step(copy, kPagesAtOnce);
+        const auto total = static_cast<std::uint64_t>(sqlite3_backup_pagecount(copy));
+        wanted = progress.report(total - static_cast<std::uint64_t>(sqlite3_backup_remaining(copy)), total);
+    }
+    sqlite3_backup_finish(copy);
+    if (result == SQLITE_DONE)
+        return {};
+    if (!wanted)
+        return Error{ErrorCode::Cancelled, "the backup was cancelled"};
+    return to.lastError("copying the store");
+}
+
+/// Reports to a Progress from SQLite's own loop for as long as it lives.
+class Watch
+{
+public:
+    Watch(Database &db, Progress &progress) : m_db(db), m_progress(progress)
+    {
+        sqlite3_progress_handler(db.handle(), 100'000, &Watch::tick, this);
+    }
+    Watch(const Watch &) = delete;
+    Watch &operator=(const Watch &) = delete;
+    ~Watch() { sqlite3_progress_handler(m_db.handle(), 0, nullptr, nullptr); }
+
+private:
+    static int tick(void *self)
+    {
+        auto *watch = static_cast<Watch *>(self);
+        return watch->m_progress.report(++watch->m_ticks, 0) ? 0 : 1;
+    }
+
+    Database &m_db;
+    Progress &m_progress;
+    std::uint64_t m_ticks = 0;
+};
+
+/// Called by SQLite after each commit.
+int countPages(void *count, sqlite3 *, const char *, int pages)
+{
+    *static_cast<int *>(count) = pages;
+    return SQLITE_OK;
+}
+
+/// The first complaint of a check pragma, if any.
+Result<void> expectSilence(Database &db, const char *pragma, std::string_view good)
+{
+    ASSENT_TRY(Statement check, db.prepare(pragma));
+    ASSENT_TRY(const bool row, check.step());
+    if (row && check.text(0) != good)
+        return Error{ErrorCode::Corrupt, std::string(pragma) + ": " + std::string(check.text(0))};
+    return {};
+}
+
+Result<SigningKey> readKey(Database &db, const char *name)
+{
+    ASSENT_TRY(const SecretBytes seed, migrations::identity(db, name));
+    return SigningKey::fromSeed(seed.view());
+}
+
+} // namespace
+
+Vault::Vault(fs::path folder, const SecretBytes &key, const Clock &clock)
+    : m_folder(std::move(folder)), m_clock(clock), m_key(key.clone())
+{
+}
+
+Vault::~Vault()
+{
+    // A store that was refused has no device key here, and is not touched. Only
+    // when nobody writes: closing a program must not wait for another.
+    if (m_deviceKey && !m_readOnly) {
+        if (auto lock = files::WritersLock::take(m_lockFile, 0))
+            (void)moveLogOf(*m_db, 0);
+    }
+    m_db.reset();
+    if (m_lockFile >= 0)
+        ::close(m_lockFile);
+}
+
+bool Vault::exists(const fs::path &folder)
+{
+    std::error_code fault;
+    return fs::exists(storeFile(folder), fault);
+}
+
+Result<std::unique_ptr<Vault>> Vault::create(
+    const fs::path &folder, const SecretBytes &key, const Clock &clock, const Options &options)
+{
+    ASSENT_CHECK(files::ensureFolder(folder));
+    std::unique_ptr<Vault> vault(new Vault(folder, key, clock));
+    ASSENT_TRY(auto lockFile, files::LockFile::open(folder));
+    vault->m_lockFile = lockFile.detach();
+    {
+        ASSENT_TRY(const auto lock, files::WritersLock::take(vault->m_lockFile));
+        if (exists(folder))
+            return Error{ErrorCode::Conflict, "the folder holds a store already"};
+        // Made beside its place, so that a crash leaves no half store.
+        const fs::path made = folder / "store.db.new";
+        removeFile(made);
+        removeFile(storeFile(folder)); // a log without its file would be read into the new one
+        ASSENT_TRY(auto db, Database::open(made, key, Database::Mode::Create, options.cacheMiB));
+        ASSENT_CHECK(migrations::create(*db, migrations::schemaOf(options.schema), options.kind, clock.now()));
+        ASSENT_CHECK(putInPlace(std::move(db), made, storeFile(folder)));
+    }
+    ASSENT_CHECK(vault->attach(options));
+    return vault;
+}
+
+Result<std::unique_ptr<Vault>> Vault::open(
+    const fs::path &folder, const SecretBytes &key, const Clock &clock, const Options &options)
+{
+    if (!exists(folder))
+        return Error{ErrorCode::NotFound, "there is no store in this folder"};
+    std::unique_ptr<Vault> vault(new Vault(folder, key, clock));
+    ASSENT_TRY(auto lockFile, files::LockFile::open(folder));
+    vault->m_lockFile = lockFile.detach();
+    ASSENT_CHECK(vault->attach(options));
+    return vault;
+}
+
+Result<void> Vault::attach(const Options &options)
+{
+    m_readOnly = options.readOnly;
+    const auto mode = m_readOnly ? Database::Mode::ReadOnly : Database::Mode::ReadWrite;
+    auto db = Database::open(storeFile(m_folder), m_key, mode, options.cacheMiB);
+    // A damaged first page looks like a wrong key; the slots know better.
+    if (!db && db.error().code == ErrorCode::Locked && Slots::confirm(m_folder, m_key))
+        return Error{ErrorCode::Corrupt, "the key is right and the store does not open"};
+    if (!db)
+        return std::move(db).error();
+    m_db = std::move(db).value();
+    ASSENT_TRY(const bool sameKind, migrations::isKind(*m_db, options.kind));
+    if (!sameKind)
+        return anotherKind();
+    ASSENT_CHECK(migrate(migrations::schemaOf(options.schema)));
+    if (!m_readOnly)
+        migrations::removeOldBackups(m_folder, m_clock.now());
+    sqlite3_wal_hook(m_db->handle(), &countPages, &m_logPages);
+    return loadIdentity();
+}
+
+Result<void> Vault::migrate(std::span<const Migration> schema)
+{
+    ASSENT_TRY(const int behind, migrations::pending(*m_db, schema));
+    if (behind == 0)
+        return {};
+    if (m_readOnly)
+        return Error{ErrorCode::Conflict, "the store is of an older version and open for reading only"};
+    ASSENT_TRY(const auto lock, files::WritersLock::take(m_lockFile));
+    ASSENT_TRY(const int still, migrations::pending(*m_db, schema));
+    if (still == 0) // another program was first
+        return {};
+    NoProgress silent;
+    ASSENT_TRY(const fs::path kept, migrations::backupName(*m_db, m_folder, m_clock.now()));
+    ASSENT_CHECK(backup(kept, silent));
+    return migrations::upgrade(*m_db, schema);
+}
+
+Result<void> Vault::loadIdentity()
+{
+    ASSENT_TRY(const SecretBytes store, migrations::identity(*m_db, "store"));
+    ASSENT_TRY(m_storeId, StoreId::fromBytes(store.view()));
+    ASSENT_TRY(const SecretBytes device, migrations::identity(*m_db, "device"));
+    ASSENT_TRY(m_deviceId, DeviceId::fromBytes(device.view()));
+    ASSENT_TRY(m_deviceKey, readKey(*m_db, "device key"));
+    ASSENT_TRY(m_logKey, readKey(*m_db, "log key"));
+    ASSENT_TRY(m_lookupKey, migrations::identity(*m_db, "lookup key"));
+    return {};
+}
+
+Result<std::optional<std::string>> Vault::meta(std::string_view key)
+{
+    ASSENT_TRY(Statement find, m_db->prepare("SELECT value FROM meta WHERE key=?"));
+    ASSENT_TRY(const bool row, find.bind(1, key).step());
+    if (!row)
+        return std::optional<std::string>();
+    return std::optional<std::string>(find.text(0));
+}
+
+Result<void> Vault::setMeta(std::string_view key, std::string_view value)
+{
+    if (!m_writing) {
+        ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(*this));
+        ASSENT_CHECK(setMeta(key, value));
+        return transaction.commit();
+    }
+    ASSENT_TRY(Statement put, m_db->prepare(
+        "INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value=excluded.value"));
+    return put.bind(1, key).bind(2, value).run();
+}
+
+Result<std::unique_ptr<Database>> Vault::openReader(int cacheMiB) const
+{
+    return Database::open(storeFile(m_folder), m_key, Database::Mode::ReadOnly, cacheMiB);
+}
+
+Result<void> Vault::checkpoint()
+{
+    if (m_readOnly)
+        return Error{ErrorCode::Denied, "the store is open for reading only"};
+    if (m_writing)
+        return Error{ErrorCode::Conflict, "a transaction is open"};
+    ASSENT_TRY(const auto lock, files::WritersLock::take(m_lockFile));
+    return moveLogOf(*m_db, kReaderPatienceMillis);
+}
+
+void Vault::shortenLog()
+{
+    if (m_logPages < kLogPages)
+        m_shortenAt = kLogPages;
+    if (m_logPages < m_shortenAt)
+        return;
+    // While a reader holds the log back, only once for so many pages more.
+    sqlite3_wal_checkpoint_v2(m_db->handle(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    m_shortenAt = m_logPages + kLogPages;
+}
+
+Result<void> Vault::check(Progress &progress)
+{
+    if (m_writing)
+        return Error{ErrorCode::Conflict, "a transaction is open"};
+    if (!progress.report(0, 0))
+        return Error{ErrorCode::Cancelled, "the check was cancelled"};
+    {
+        // A torn last page is no damage while the log holds it whole, and a page
+        // that is being written looks damaged.
+        ASSENT_TRY(const auto lock, files::WritersLock::take(m_lockFile));
+        if (!m_readOnly)
+            (void)moveLogOf(*m_db, kReaderPatienceMillis);
+        ASSENT_CHECK(expectSilence(*m_db, "PRAGMA cipher_integrity_check", ""));
+    }
+    const Watch watch(*m_db, progress);
+    return expectSilence(*m_db, "PRAGMA integrity_check(1)", "ok");
+}
+
+Result<void> Vault::backup(const fs::path &file, Progress &progress)
+{
+    std::error_code fault;
+    if (m_writing)
+        return Error{ErrorCode::Conflict, "a transaction is open"};
+    if (fs::exists(file, fault))
+        return Error{ErrorCode::Conflict, file.filename().string() + " is there already"};
+    const fs::path made = fs::path(file).concat(".new");
+    removeFile(made);
+    ASSENT_TRY(auto copy, Database::open(made, m_key, Database::Mode::Create, 4));
+    // One snapshot, or a busy writer would make the copy start over for ever.
+    ASSENT_CHECK(m_db->run("BEGIN; SELECT count(*) FROM sqlite_schema"));
+    Result<void> done = copyPages(*m_db, *copy, progress);
+    (void)m_db->run("ROLLBACK");
+    if (done)
+        done = putInPlace(std::move(copy), made, file);
+    copy.reset();
+    removeFile(made);
+    return done;
+}
+
+// WriteTransaction
+
+Result<WriteTransaction> WriteTransaction::begin(Vault &vault)
+{
+    if (vault.m_readOnly)
+        return Error{ErrorCode::Denied, "the store is open for reading only"};
+    if (vault.m_writing)
+        return Error{ErrorCode::Conflict, "a transaction is open already"};
+    ASSENT_TRY(auto lock, files::WritersLock::take(vault.m_lockFile));
+    ASSENT_CHECK(vault.db().run("BEGIN IMMEDIATE"));
+    lock.keep();
+    WriteTransaction transaction(&vault);
+    transaction.m_open = vault.m_writing = true;
+    return transaction;
+}
+
+WriteTransaction::WriteTransaction(WriteTransaction &&other) noexcept
+    : m_vault(other.m_vault), m_open(std::exchange(other.m_open, false))
+{
+}
+
+WriteTransaction::~WriteTransaction() { end(); }
+
+Result<void> WriteTransaction::commit()
+{
+    if (!m_open)
+        return Error{ErrorCode::Conflict, "the transaction is over"};
+    Result<void> done = db().run("COMMIT");
+    if (done)
+        m_vault->shortenLog();
+    end();
+    return done;
+}
+
+void WriteTransaction::end()
+{
+    if (!m_open)
+        return;
+    // After some failures SQLite has rolled back by itself.
+    if (!sqlite3_get_autocommit(db().handle()))
+        (void)db().run("ROLLBACK");
+    files::WritersLock::release(m_vault->m_lockFile);
+    m_open = m_vault->m_writing = false;
+}
+
+} // namespace assent
