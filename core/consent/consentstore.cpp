@@ -240,7 +240,8 @@ Result<std::vector<ConsentEvent>> ConsentStore::decide(
         events[i].proof = std::move(proofs[i]);
     ASSENT_CHECK(insert(transaction, view.subject, events, std::nullopt));
     for (const ConsentEvent &event : events)
-        ASSENT_CHECK(outbox::enqueue(transaction, isClosing(event.core.act) ? Lane::Closing : Lane::Other, ItemKind::Consent, event.core.id.uuid()));
+        ASSENT_CHECK(outbox::enqueue(transaction, isClosing(event.core.act) ? Lane::Closing : Lane::Other, ItemKind::Consent,
+            view.subject, event.core.id.uuid()));
     return events;
 }
 

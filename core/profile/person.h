@@ -86,6 +86,9 @@ std::string displayName(const Person &person, const Catalogue &catalogue);
 /// case. Invalid when it cannot be one.
 Result<std::string> normaliseIdentifier(std::string_view type, std::string_view value);
 
+/// The types of identifier; a fact with such a key identifies.
+bool isIdentifierType(std::string_view type);
+
 /// NFKC, diacritics off, lower case, Chinese characters apart; the words to
 /// find a text by.
 std::vector<std::string> foldWords(std::string_view text);

@@ -4,7 +4,6 @@
 #include "profile/person.h"
 #include "vault/vault.h"
 
-#include <atomic>
 #include <memory>
 
 namespace assent {
@@ -41,16 +40,16 @@ public:
     /// Does nothing when the person exists.
     Result<void> ensureSubject(const WriteTransaction &transaction, const Person &stub);
     /// Appends a version of a fact. The version it replaces must exist
-    /// (NotFound); two versions that replace the same one are both kept.
+    /// (NotFound), unless it comes from the hub; two versions that replace the
+    /// same one are both kept. A fact that identifies (its key is a type of
+    /// identifier) also becomes an identifier. Repeating it does nothing.
     Result<void> addAttribute(const WriteTransaction &transaction, SubjectId subject, const Attribute &attribute, bool fromHub = false);
-    Result<void> addIdentifier(const WriteTransaction &transaction, SubjectId subject, const Identifier &identifier);
 
     /// A person's own edit of what is shown: names the version it replaces.
     Result<Attribute> declare(SubjectId subject, std::string_view key, std::string_view value);
 
     Result<Person> person(SubjectId id);
-    Result<Attribute> attribute(AttributeId id);
-    Result<SubjectId> subjectOf(AttributeId id);
+    Result<Attribute> attribute(SubjectId subject, AttributeId id);
     /// Whoever has this identifier, by keyed hash.
     Result<std::vector<SubjectId>> findByIdentifier(std::string_view type, std::string_view value);
     /// Words match as prefixes, all of them; an exact identifier comes first.
@@ -62,13 +61,25 @@ public:
 
 private:
     Result<std::int64_t> seqOf(SubjectId id);
-    Result<void> insertIdentifiers(std::int64_t seq, std::span<const Identifier> identifiers);
-    Result<void> insertAttribute(std::int64_t seq, const Attribute &attribute);
-    Result<void> indexWords(std::int64_t seq, const Person &person);
+    Result<std::int64_t> insertSubject(const Person &person);
+    Result<void> insertIdentifier(std::int64_t seq, const Identifier &identifier);
+    Result<bool> insertAttribute(std::int64_t seq, const Attribute &attribute);
+    Result<void> insertWords(std::int64_t seq, const Person &person);
+    Result<void> refreshWords(std::int64_t seq, SubjectId id);
+    Result<std::vector<Identifier>> identifiersOf(std::int64_t seq);
+    Result<std::vector<Attribute>> attributesOf(std::int64_t seq);
+    Result<SearchHit> hit(SubjectId id, SearchHit::Rank rank);
+    Result<Statement *> prepared(std::optional<Statement> &slot, std::string_view sql);
     Bytes lookupHash(std::string_view type, std::string_view value) const;
 
     Vault &m_vault;
     std::shared_ptr<const Catalogue> m_catalogue;
+    // Kept prepared: these run for every person of an import.
+    std::optional<Statement> m_insertSubject;
+    std::optional<Statement> m_insertIdentifier;
+    std::optional<Statement> m_insertAttribute;
+    std::optional<Statement> m_insertWords;
+    std::optional<Statement> m_findSeq;
 };
 
 } // namespace assent

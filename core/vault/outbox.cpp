@@ -3,7 +3,7 @@
 namespace assent::outbox {
 namespace {
 
-constexpr const char *kColumns = "SELECT seq, lane, n, kind, item, queued_at, set_aside FROM outbox ";
+constexpr const char *kColumns = "SELECT seq, lane, n, kind, item, queued_at, set_aside, subject FROM outbox ";
 
 Result<OutboxRow> readRow(const Statement &row)
 {
@@ -18,6 +18,10 @@ Result<OutboxRow> readRow(const Statement &row)
     out.item = *item;
     out.queuedAt = row.time(5);
     out.setAside = row.text(6);
+    auto subject = SubjectId::fromBytes(row.blob(7));
+    if (!subject)
+        return Error{ErrorCode::Corrupt, "an outbox row names no person"};
+    out.subject = *subject;
     return out;
 }
 
@@ -58,7 +62,7 @@ Result<bool> hasHub(Vault &vault)
     return find.step();
 }
 
-Result<void> enqueue(const WriteTransaction &transaction, Lane lane, ItemKind kind, const Uuid &item)
+Result<void> enqueue(const WriteTransaction &transaction, Lane lane, ItemKind kind, SubjectId subject, const Uuid &item)
 {
     ASSENT_TRY(const bool joined, hasHub(transaction.vault()));
     if (!joined)
@@ -68,9 +72,10 @@ Result<void> enqueue(const WriteTransaction &transaction, Lane lane, ItemKind ki
         return {};
     ASSENT_TRY(const std::int64_t n, nextNumber(transaction.db(), lane));
     ASSENT_TRY(Statement insert, transaction.db().prepare(
-        "INSERT INTO outbox(lane, n, kind, item, queued_at) VALUES(?, ?, ?, ?, ?)"));
+        "INSERT INTO outbox(lane, n, kind, item, queued_at, subject) VALUES(?, ?, ?, ?, ?, ?)"));
     insert.bind(1, static_cast<int>(lane)).bind(2, n).bind(3, static_cast<int>(kind));
-    return insert.bind(4, item.bytes()).bind(5, transaction.vault().clock().now()).run();
+    insert.bind(4, item.bytes()).bind(5, transaction.vault().clock().now()).bind(6, subject.bytes());
+    return insert.run();
 }
 
 Result<std::vector<OutboxRow>> waiting(Vault &vault, Lane lane, int limit)

@@ -16,6 +16,7 @@ struct OutboxRow
     Lane lane = Lane::Other;
     std::int64_t n = 0; ///< per lane, from 1: with the device it names the item to the hub
     ItemKind kind = ItemKind::Consent;
+    SubjectId subject; ///< whom the item is about
     Uuid item;
     Timestamp queuedAt;
     std::string setAside; ///< why the hub refused it; empty while it waits
@@ -35,7 +36,7 @@ struct OutboxCounts
 namespace outbox {
 
 /// Does nothing when the store has no hub, or the item is queued already.
-Result<void> enqueue(const WriteTransaction &transaction, Lane lane, ItemKind kind, const Uuid &item);
+Result<void> enqueue(const WriteTransaction &transaction, Lane lane, ItemKind kind, SubjectId subject, const Uuid &item);
 /// Up to `limit` rows of a lane that are not set aside, oldest first.
 Result<std::vector<OutboxRow>> waiting(Vault &vault, Lane lane, int limit);
 Result<std::vector<OutboxRow>> setAside(Vault &vault);

@@ -110,6 +110,7 @@ CREATE TABLE outbox(
     lane INTEGER NOT NULL,
     n INTEGER NOT NULL,
     kind INTEGER NOT NULL,
+    subject BLOB NOT NULL,          -- subject.id
     item BLOB NOT NULL UNIQUE,
     queued_at INTEGER NOT NULL,
     set_aside TEXT,
