@@ -16,6 +16,8 @@ T.Dialog {
     property bool busy: false
     default property alias body: slot.data
 
+    // Where the focus was, and goes back to.
+    property Item cameFrom: null
     readonly property real answerWidth: Math.max(confirmButton.implicitWidth, cancelButton.implicitWidth)
     readonly property bool stacked: availableWidth < 2 * answerWidth + Theme.space3
 
@@ -28,7 +30,12 @@ T.Dialog {
     modal: true
     focus: true
     closePolicy: busy ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape
+    onAboutToShow: cameFrom = parent ? parent.Window.activeFocusItem : null
     onOpened: heading.forceActiveFocus(Qt.OtherFocusReason)
+    onClosed: {
+        if (cameFrom)
+            cameFrom.forceActiveFocus(Qt.PopupFocusReason)
+    }
 
     T.Overlay.modal: Rectangle {
         color: Theme.veil

@@ -28,7 +28,7 @@ T.Control {
         : qsTr("Not allowed")
     // Said after the state word, for instance "Waiting to send".
     property string note
-    readonly property bool pressed: tap.pressed
+    readonly property bool pressed: area.pressed
 
     signal toggled(bool value)
 
@@ -62,13 +62,12 @@ T.Control {
         event.accepted = takes
     }
 
-    TapHandler {
-        id: tap
-        gesturePolicy: TapHandler.ReleaseWithinBounds
-        onTapped: {
-            root.forceActiveFocus(Qt.MouseFocusReason)
-            root.toggle()
-        }
+    // A TapHandler loses the press to the control beneath it.
+    MouseArea {
+        id: area
+        anchors.fill: parent
+        onPressed: root.forceActiveFocus(Qt.MouseFocusReason)
+        onClicked: root.toggle()
     }
 
     contentItem: Row { // qmllint disable deferred-property-id

@@ -20,7 +20,10 @@ FocusScope {
     signal searchRequested
     signal lockRequested
 
-    implicitHeight: Theme.scaled(56)
+    // Where the words of all would crowd out the title, icons stand for them.
+    readonly property bool compact: width > 0 && width < Theme.scaled(560)
+
+    implicitHeight: Math.max(Theme.scaled(56), row.implicitHeight + Theme.space2)
     implicitWidth: row.implicitWidth + 2 * Theme.space6
 
     Rectangle {
@@ -41,8 +44,6 @@ FocusScope {
 
         SectionHeading {
             text: root.title
-            wrapMode: Text.NoWrap
-            elide: Text.ElideRight
             Layout.fillWidth: true
         }
         RowLayout {
@@ -54,13 +55,21 @@ FocusScope {
             text: root.syncText
             tone: root.syncTone
             iconName: root.syncIcon
+            iconOnly: root.compact
             visible: text !== ""
+        }
+        IconButton {
+            text: root.searchText
+            iconName: "search"
+            shortcutText: root.searchShortcut
+            visible: root.searchVisible && root.compact
+            onClicked: root.searchRequested()
         }
         KitButton {
             objectName: "searchButton"
             text: root.searchText
             iconName: "search"
-            visible: root.searchVisible
+            visible: root.searchVisible && !root.compact
             description: root.searchShortcut
             onClicked: root.searchRequested()
         }

@@ -9,6 +9,8 @@ T.Control {
 
     property string text
     property int tone: Theme.Neutral
+    // Keeps the words for the accessible name and a tooltip only.
+    property bool iconOnly: false
     property string iconName: {
         switch (tone) {
         case Theme.Success: return "circle-check"
@@ -31,6 +33,7 @@ T.Control {
 
     Accessible.role: Accessible.StaticText
     Accessible.name: text
+    hoverEnabled: iconOnly
 
     contentItem: RowLayout {
         spacing: Theme.space1
@@ -45,6 +48,7 @@ T.Control {
             text: root.text
             font: root.font
             color: root.ink
+            visible: !root.iconOnly
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignLeft
             textFormat: Text.PlainText
@@ -52,6 +56,11 @@ T.Control {
             Layout.fillWidth: true
         }
     }
+    KitTooltip {
+        text: root.text
+        visible: root.iconOnly && root.hovered
+    }
+
     background: Rectangle {
         radius: Theme.radiusSmall
         color: Theme.toneFill[root.tone]

@@ -18,7 +18,7 @@ T.Control {
     // The control that caused it; show() takes the one that has the focus.
     property Item origin: null
 
-    readonly property bool held: visible && (hovered || activeFocus || root.holdsFocus(origin))
+    readonly property bool held: visible && (hovered || scope.activeFocus || holdsFocus(origin))
 
     signal undo
     signal receipt
@@ -36,7 +36,7 @@ T.Control {
     }
 
     function dismiss() {
-        const back = activeFocus ? origin : null
+        const back = scope.activeFocus ? origin : null
         visible = false
         if (back)
             back.forceActiveFocus(Qt.OtherFocusReason)
@@ -70,40 +70,48 @@ T.Control {
         onTriggered: root.dismiss()
     }
 
-    contentItem: RowLayout {
-        spacing: Theme.space2
+    contentItem: FocusScope { // qmllint disable deferred-property-id
+        id: scope
+        implicitWidth: row.implicitWidth
+        implicitHeight: row.implicitHeight
 
-        BodyText {
-            text: root.text
-            Accessible.ignored: true
-            Layout.fillWidth: true
-            Layout.rightMargin: Theme.space2
-        }
-        KitButton {
-            objectName: "undoButton"
-            //: Takes back what was just done
-            text: qsTr("Undo")
-            role: KitButton.Quiet
-            iconName: "undo-2"
-            visible: root.undoVisible
-            onClicked: {
-                root.undo()
-                root.dismiss()
+        RowLayout {
+            id: row
+            anchors.fill: parent
+            spacing: Theme.space2
+
+            BodyText {
+                text: root.text
+                Accessible.ignored: true
+                Layout.fillWidth: true
+                Layout.rightMargin: Theme.space2
             }
-        }
-        KitButton {
-            objectName: "receiptButton"
-            //: Opens the consent receipt of what was just done
-            text: qsTr("Receipt")
-            role: KitButton.Quiet
-            iconName: "receipt"
-            visible: root.receiptVisible
-            onClicked: root.receipt()
-        }
-        IconButton {
-            text: qsTr("Dismiss")
-            iconName: "x"
-            onClicked: root.dismiss()
+            KitButton {
+                objectName: "undoButton"
+                //: Takes back what was just done
+                text: qsTr("Undo")
+                role: KitButton.Quiet
+                iconName: "undo-2"
+                visible: root.undoVisible
+                onClicked: {
+                    root.undo()
+                    root.dismiss()
+                }
+            }
+            KitButton {
+                objectName: "receiptButton"
+                //: Opens the consent receipt of what was just done
+                text: qsTr("Receipt")
+                role: KitButton.Quiet
+                iconName: "receipt"
+                visible: root.receiptVisible
+                onClicked: root.receipt()
+            }
+            IconButton {
+                text: qsTr("Dismiss")
+                iconName: "x"
+                onClicked: root.dismiss()
+            }
         }
     }
     background: Item {

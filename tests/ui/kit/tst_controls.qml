@@ -1,0 +1,208 @@
+import QtQuick
+import QtTest
+import Assent.Kit
+
+TestCase {
+    id: suite
+
+    name: "controls"
+    when: windowShown
+    visible: true
+    width: 1200
+    height: 700
+
+    Walk { id: walk }
+    Component { id: toast; UndoToast { linger: 40 } }
+    Component {
+        id: errors
+        Column {
+            width: 600
+            property alias summary: errorSummary
+            property alias field: target
+            ErrorSummary { id: errorSummary; width: 600; errors: [{ text: "Enter a name", target: target }] }
+            KitTextField { id: target; label: "Name" }
+        }
+    }
+    Component { id: lock; LockScreen { width: 800; height: 600; personName: "Anna Nowak" } }
+    Component { id: badge; DeadlineBadge {} }
+    Component { id: status; StatusMessage { width: 500 } }
+    Component {
+        id: segments
+        SegmentedChoice {
+            options: [{ value: 1, label: "One" }, { value: 2, label: "Two" }, { value: 3, label: "Three" }]
+            value: 1
+            onActivated: chosen => value = chosen
+        }
+    }
+    Component {
+        id: shell
+        AppShell {
+            width: 1200
+            height: 700
+            items: [{ key: "a", label: "Home", icon: "house" }, { key: "b", label: "Choices", icon: "inbox" }]
+            onNavigated: key => currentKey = key
+        }
+    }
+    Component {
+        id: sheetHost
+        FocusScope {
+            width: 800
+            height: 600
+            property alias sheet: confirm
+            property alias button: opener
+            KitButton { id: opener; text: "Erase"; onClicked: confirm.open() }
+            ConfirmSheet { id: confirm; title: "Erase?"; confirmText: "Erase account"; cancelText: "Keep" }
+        }
+    }
+    Component { id: button; KitButton { text: "Save" } }
+
+    function test_buttonTakesSpaceReturnAndMouse() {
+        const item = createTemporaryObject(button, suite)
+        let count = 0
+        item.clicked.connect(() => ++count)
+        item.forceActiveFocus(Qt.TabFocusReason)
+        verify(findChild(item, "focusRing").visible)
+        keyClick(Qt.Key_Return)
+        keyClick(Qt.Key_Space)
+        mouseClick(item)
+        compare(count, 3)
+    }
+
+    function test_toastStaysWhileItOrItsOriginHasFocus() {
+        const origin = createTemporaryObject(button, suite)
+        const item = createTemporaryObject(toast, suite)
+        origin.forceActiveFocus(Qt.TabFocusReason)
+        item.show("Withdrawn: Product news by email.")
+        tryVerify(() => item.visible)
+        verify(item.held)
+        wait(120)
+        verify(item.visible)
+        findChild(item, "undoButton").forceActiveFocus(Qt.TabFocusReason)
+        verify(item.held)
+        wait(120)
+        verify(item.visible)
+        suite.forceActiveFocus()
+        tryVerify(() => !item.visible)
+    }
+
+    function test_undoClosesTheToastAndGivesTheFocusBack() {
+        const origin = createTemporaryObject(button, suite)
+        const item = createTemporaryObject(toast, suite)
+        let undone = 0
+        item.undo.connect(() => ++undone)
+        origin.forceActiveFocus(Qt.TabFocusReason)
+        item.show("Allowed")
+        tryVerify(() => item.visible)
+        const undo = findChild(item, "undoButton")
+        undo.forceActiveFocus(Qt.TabFocusReason)
+        keyClick(Qt.Key_Space)
+        compare(undone, 1)
+        verify(!item.visible)
+        verify(origin.activeFocus)
+    }
+
+    function test_summaryLeadsToTheField() {
+        const item = createTemporaryObject(errors, suite)
+        item.summary.takeFocus()
+        verify(item.summary.activeFocus)
+        compare(item.summary.Accessible.role, Accessible.AlertMessage)
+        item.summary.go(0)
+        verify(item.field.activeFocus)
+    }
+
+    function test_lockGivesThePassphraseAndForgetsIt() {
+        const item = createTemporaryObject(lock, suite)
+        const field = findChild(item, "passphraseField")
+        let given = []
+        item.unlockRequested.connect(text => given.push(text))
+        field.forceActiveFocus(Qt.TabFocusReason)
+        keyClick(Qt.Key_Return)
+        compare(given.length, 0)
+        field.text = "four plain words"
+        compare(field.echoMode, TextInput.Password)
+        keyClick(Qt.Key_Return)
+        compare(given[0], "four plain words")
+        item.busy = true
+        verify(!findChild(item, "unlockButton").enabled)
+        item.busy = false
+        item.errorText = "That passphrase does not open this store."
+        compare(field.text, "")
+        verify(field.activeFocus)
+        compare(findChild(item, "lockHeading").text, "Locked. Unlock as Anna Nowak.")
+    }
+
+    function test_deadlines_data() {
+        return [{ tag: "11", days: 11, tone: Theme.Neutral, text: "Due in 11 days" },
+                { tag: "10", days: 10, tone: Theme.Warn, text: "Due in 10 days" },
+                { tag: "4", days: 4, tone: Theme.Warn, text: "Due in 4 days" },
+                { tag: "3", days: 3, tone: Theme.Danger, text: "Due in 3 days" },
+                { tag: "0", days: 0, tone: Theme.Danger, text: "Due today" },
+                { tag: "-2", days: -2, tone: Theme.Danger, text: "Overdue by 2 days" }]
+    }
+
+    function test_deadlines(data) {
+        const item = createTemporaryObject(badge, suite, { days: data.days })
+        compare(item.text, data.text)
+        compare(item.tone, data.tone)
+        item.paused = true
+        compare(item.text, "Paused")
+        compare(item.tone, Theme.Neutral)
+    }
+
+    function test_statusGoesFromHiddenToVisibleEachTime() {
+        const item = createTemporaryObject(status, suite)
+        item.show("Saved", Theme.Success)
+        verify(!item.visible)
+        tryVerify(() => item.visible)
+        item.show("Sent", Theme.Success)
+        verify(!item.visible)
+        tryVerify(() => item.visible)
+        compare(item.Accessible.name, "Sent")
+    }
+
+    function test_segmentsAreOneTabStopAndFollowTheArrows() {
+        const item = createTemporaryObject(segments, suite)
+        compare(walk.focusable(item).length, 1)
+        walk.focusable(item)[0].forceActiveFocus(Qt.TabFocusReason)
+        keyClick(Qt.Key_Right)
+        compare(item.value, 2)
+        keyClick(Qt.Key_Left)
+        keyClick(Qt.Key_Left)
+        compare(item.value, 3)
+        verify(walk.focusable(item)[0].activeFocus)
+    }
+
+    function test_shellGoesByKeysAndNarrows() {
+        const item = createTemporaryObject(shell, suite)
+        verify(!item.narrow)
+        item.forceActiveFocus()
+        keyClick(Qt.Key_2, Qt.AltModifier)
+        compare(item.currentKey, "b")
+        let locked = 0
+        item.lockRequested.connect(() => ++locked)
+        keyClick(Qt.Key_L, Qt.ControlModifier)
+        compare(locked, 1)
+        compare(walk.named(item, "navRail").width, 220)
+        item.width = 1000
+        verify(item.narrow)
+        tryVerify(() => walk.named(item, "navRail").width < 100)
+    }
+
+    function test_sheetFocusesItsHeadingAndReturnsTheFocus() {
+        const host = createTemporaryObject(sheetHost, suite)
+        host.button.forceActiveFocus(Qt.TabFocusReason)
+        keyClick(Qt.Key_Space)
+        tryVerify(() => host.sheet.opened)
+        compare(suite.Window.activeFocusItem.objectName, "sheetHeading")
+        const confirm = findChild(host.sheet.contentItem, "confirmButton")
+        const cancel = findChild(host.sheet.contentItem, "cancelButton")
+        compare(confirm.width, cancel.width)
+        compare(confirm.height, cancel.height)
+        compare(confirm.font, cancel.font)
+        keyClick(Qt.Key_Return)
+        verify(host.sheet.opened, "Return on the heading answers nothing")
+        keyClick(Qt.Key_Escape)
+        tryVerify(() => !host.sheet.visible)
+        verify(host.button.activeFocus)
+    }
+}
