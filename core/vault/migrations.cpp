@@ -67,20 +67,10 @@ Result<void> makeIdentity(Database &db, Timestamp now)
     return {};
 }
 
-/// Without this a full-text index keeps the words of rows that were deleted.
+/// Without this a full-text index that has its content keeps deleted words.
 Result<void> makeSearchForget(Database &db)
 {
-    std::vector<std::string> names;
-    {
-        ASSENT_TRY(Statement tables, db.prepare(
-            "SELECT name FROM sqlite_schema WHERE type='table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"));
-        for (;;) {
-            ASSENT_TRY(const bool row, tables.step());
-            if (!row)
-                break;
-            names.emplace_back(tables.text(0));
-        }
-    }
+    ASSENT_TRY(const std::vector<std::string> names, searchTables(db));
     for (const std::string &name : names)
         ASSENT_CHECK(db.run("INSERT INTO \"" + name + "\"(\"" + name + "\", rank) VALUES('secure-delete', 1)"));
     return {};
@@ -167,6 +157,19 @@ void removeOldBackups(const fs::path &folder, Timestamp now)
         std::error_code ignored;
         if (made && now - *made > kBackupLife)
             fs::remove(file.path(), ignored);
+    }
+}
+
+Result<std::vector<std::string>> searchTables(Database &db)
+{
+    std::vector<std::string> names;
+    ASSENT_TRY(Statement tables, db.prepare(
+        "SELECT name FROM sqlite_schema WHERE type='table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"));
+    for (;;) {
+        ASSENT_TRY(const bool row, tables.step());
+        if (!row)
+            return names;
+        names.emplace_back(tables.text(0));
     }
 }
 

@@ -25,4 +25,7 @@ void removeOldBackups(const std::filesystem::path &folder, Timestamp now);
 /// A value that the store got when it was made, keys among them.
 Result<SecretBytes> identity(Database &db, std::string_view name);
 
+/// The FTS5 tables.
+Result<std::vector<std::string>> searchTables(Database &db);
+
 } // namespace assent::migrations

@@ -172,10 +172,12 @@ Result<Slots::Slot> Slots::parseSlot(const json::Value &entry)
     return slot;
 }
 
-bool Slots::confirm(const fs::path &folder, const SecretBytes &key)
+std::optional<bool> Slots::confirm(const fs::path &folder, const SecretBytes &key)
 {
     const Result<Slots> slots = load(folder);
-    return slots && slots->confirms(key);
+    if (!slots)
+        return std::nullopt;
+    return slots->confirms(key);
 }
 
 bool Slots::confirms(const SecretBytes &key) const

@@ -5,7 +5,7 @@
 #include "crypto/secret.h"
 
 #include <filesystem>
-#include <functional>
+#include <optional>
 
 namespace assent {
 
@@ -42,9 +42,9 @@ public:
     static Result<Slots> create(const std::filesystem::path &folder);
     /// NotFound: no slots. Newer: written by a later version.
     static Result<Slots> load(const std::filesystem::path &folder);
-    /// True when the folder's slots were made for this raw key. Tells a damaged
-    /// store from a wrong key.
-    static bool confirm(const std::filesystem::path &folder, const SecretBytes &key);
+    /// Whether the folder's slots were made for this raw key; nothing when they
+    /// cannot be read. Tells a damaged store from a wrong key.
+    static std::optional<bool> confirm(const std::filesystem::path &folder, const SecretBytes &key);
 
     Slots(Slots &&) noexcept = default;
     Slots &operator=(Slots &&) noexcept = default;

@@ -196,11 +196,8 @@ Result<void> Vault::attach(const Options &options)
     m_readOnly = options.readOnly;
     const auto mode = m_readOnly ? Database::Mode::ReadOnly : Database::Mode::ReadWrite;
     auto db = Database::open(storeFile(m_folder), m_key, mode, options.cacheMiB);
-    // A damaged first page looks like a wrong key; the slots know better.
-    if (!db && db.error().code == ErrorCode::Locked && Slots::confirm(m_folder, m_key))
-        return Error{ErrorCode::Corrupt, "the key is right and the store does not open"};
     if (!db)
-        return std::move(db).error();
+        return refusal(std::move(db).error());
     m_db = std::move(db).value();
     ASSENT_TRY(const bool sameKind, migrations::isKind(*m_db, options.kind));
     if (!sameKind)
@@ -210,6 +207,19 @@ Result<void> Vault::attach(const Options &options)
         migrations::removeOldBackups(m_folder, m_clock.now());
     sqlite3_wal_hook(m_db->handle(), &countPages, &m_logPages);
     return loadIdentity();
+}
+
+Error Vault::refusal(Error error) const
+{
+    // A damaged first page looks like a wrong key; where there are slots, they
+    // know which it is.
+    const bool doubtful = error.code == ErrorCode::Locked || error.code == ErrorCode::Corrupt;
+    const std::optional<bool> right = doubtful ? Slots::confirm(m_folder, m_key) : std::nullopt;
+    if (!right)
+        return error;
+    if (*right)
+        return Error{ErrorCode::Corrupt, "the key is right and the store does not open"};
+    return Error{ErrorCode::Locked, "the key is not the one of this store's slots"};
 }
 
 Result<void> Vault::migrate(std::span<const Migration> schema)
@@ -325,6 +335,14 @@ Result<void> Vault::backup(const fs::path &file, Progress &progress)
     copy.reset();
     removeFile(made);
     return done;
+}
+
+Result<void> forgetDeletedWords(const WriteTransaction &transaction)
+{
+    ASSENT_TRY(const auto names, migrations::searchTables(transaction.db()));
+    for (const std::string &name : names)
+        ASSENT_CHECK(transaction.db().run("INSERT INTO \"" + name + "\"(\"" + name + "\") VALUES('optimize')"));
+    return {};
 }
 
 // WriteTransaction

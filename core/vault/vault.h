@@ -87,6 +87,7 @@ private:
     friend class WriteTransaction;
     Vault(std::filesystem::path folder, const SecretBytes &key, const Clock &clock);
     Result<void> attach(const Options &options);
+    Error refusal(Error error) const;
     Result<void> migrate(std::span<const Migration> schema);
     Result<void> loadIdentity();
     void shortenLog();
@@ -133,6 +134,11 @@ private:
     Vault *m_vault;
     bool m_open = false;
 };
+
+/// Drops what the full-text indexes still hold of rows that were deleted: a
+/// contentless index keeps their words until it merges, secure-delete or not.
+/// For erasures, in their transaction; rewrites the indexes.
+Result<void> forgetDeletedWords(const WriteTransaction &transaction);
 
 /// The desktop's tables; see vault/schema.cpp, which documents each.
 std::span<const Migration> replicaSchema();
