@@ -1,5 +1,6 @@
 #include "profile/person.h"
 
+#include <QList>
 #include <QString>
 
 #include <array>

@@ -50,13 +50,18 @@ public:
     std::chrono::milliseconds backOff(int failures);
 
 private:
-    Result<void> contact();
-    Result<void> push(Lane lane, Report &report, Progress &progress);
-    Result<void> pull(Report &report, Progress &progress);
-    Result<void> take(const PushRequest &request, const std::vector<OutboxRow> &rows, const PushResponse &response, Report &report);
-    Result<std::vector<PushItem>> load(const std::vector<OutboxRow> &rows);
-    Result<void> apply(const PullResponse &response, Report &report);
     Result<json::Value> call(HttpRequest request);
+    Result<void> contact();
+    Result<void> startEpoch(const Capabilities &capabilities);
+    Result<void> queueEverything(const WriteTransaction &transaction);
+    Result<void> run(Report &report, Progress &progress);
+    Result<void> push(Lane lane, Report &report, Progress &progress);
+    Result<std::string> batch(std::vector<OutboxRow> &rows);
+    Result<ItemBody> load(const OutboxRow &row);
+    Result<void> take(const std::vector<OutboxRow> &rows, const PushResponse &response, Report &report);
+    Result<void> pull(Report &report, Progress &progress);
+    Result<void> apply(const PullResponse &response, Report &report);
+    Result<bool> applyItem(const WriteTransaction &transaction, const PulledItem &item);
     Result<void> note(const Result<void> &outcome);
 
     Vault &m_vault;

@@ -7,6 +7,7 @@
 
 namespace assent::sync {
 
+/// The tables of a hub; see sync/hubschema.cpp, which documents each.
 std::span<const Migration> hubSchema();
 
 struct HubDevice
@@ -16,38 +17,75 @@ struct HubDevice
     std::string label;
     std::optional<SubjectId> subject; ///< scope: this person only
     bool revoked = false;
+    Timestamp enrolledAt;
+    std::optional<Timestamp> revokedAt;
 };
 
+inline constexpr std::size_t kMaxDeviceLabel = 200; ///< bytes
+
 /// The hub's data. Payloads are sealed under a key per subject, which lives in a
-/// file of its own (keys.db), so that a backup of the data holds no readable
-/// payload and erasing a key erases for good.
+/// store of its own (keys/), so that a backup of the data holds no readable
+/// payload and erasing a key erases for good. Belongs to one thread at a time;
+/// other programs may have the same store open.
+///
+/// Devices, their revocations and every accepted consent event are leaves of the
+/// hub's ledger. A device's leaf is canonical JSON:
+///
+///   {"act":"enrol","at":…,"device_id":…,"public_key":…,"v":1}
+///   {"act":"revoke","at":…,"device_id":…,"v":1}
 class HubStore
 {
 public:
     /// Opens, or makes, the embedded store in a folder; `key` opens both files.
+    /// Corrupt when one of the two is missing. A store that was made has a new
+    /// epoch.
     static Result<std::unique_ptr<HubStore>> open(const std::filesystem::path &folder, const SecretBytes &key, const Clock &clock);
     ~HubStore();
 
     Vault &vault();
     const std::string &epoch() const;
 
-    /// A code that enrols one device once, within its time. Only its hash is kept.
+    /// A code that enrols one device once, within its time. Only its hash is
+    /// kept. Case, dashes and blanks do not matter when it is given back.
     Result<std::string> newCode(std::optional<SubjectId> scope, std::chrono::seconds validFor);
-    /// Denied when unknown, used or expired. Gives the token; only its hash is kept.
+    /// Denied when unknown, used or expired. Gives the token; only its hash is
+    /// kept. A device that is known enrols again, and is no longer revoked, with
+    /// the same key and scope; else Conflict. Invalid: a label that is too long.
     Result<std::string> redeem(const EnrolRequest &request, HubDevice &device);
     Result<std::optional<HubDevice>> deviceByToken(std::string_view token);
     Result<std::optional<HubDevice>> device(DeviceId id);
+    /// All devices, oldest first.
+    Result<std::vector<HubDevice>> devices();
+    /// NotFound when unknown. Revoking again changes nothing.
     Result<void> revoke(DeviceId id);
 
-    /// Takes a batch in one transaction; a verdict each.
-    Result<std::vector<PushResult>> take(const HubDevice &from, bool entitled, const PushRequest &request);
-    /// Items after a cursor ("" is the beginning) that the device may see.
-    /// Protocol: not a cursor. Conflict: of another epoch.
+    /// Takes a batch in one transaction; a verdict each, in their order. On an
+    /// error nothing was taken. Reasons of rejections:
+    ///
+    ///   wrong_device    not signed by the pushing device or another enrolled one
+    ///   bad_signature   the signature does not hold
+    ///   wrong_subject   the pseudonym is not this subject's
+    ///   out_of_scope    about another person than the device's
+    ///   device_revoked  from or signed by a revoked device, and no closing act
+    ///   wrong_lane      in the closing lane, and no closing act
+    ///   sequence_taken  (device, lane, n) named another item before: a fork
+    ///   id_taken        another item has this id
+    ///
+    /// A closing act of a revoked device is accepted, flagged, and effective.
+    Result<std::vector<PushResult>> take(const HubDevice &from, bool entitled, const PushEnvelope &push);
+    /// Items after a cursor ("" is the beginning) that the device may see, in
+    /// the order in which they were committed. Protocol: not a cursor. Conflict:
+    /// of another epoch, or from a time that the hub has lost.
     Result<PullResponse> pull(const HubDevice &to, std::string_view cursor, int limit);
     Result<std::int64_t> itemCount();
 
+    /// Seals what is new with a signed checkpoint; with `compact` also moves the
+    /// write-ahead logs into their files. To be called every few seconds.
+    Result<void> tidy(bool compact);
+
+    struct State; ///< for the files that implement this class
+
 private:
-    struct State;
     explicit HubStore(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };

@@ -71,6 +71,22 @@ struct PushRequest
 };
 json::Value toJson(const PushRequest &request);
 
+/// A push as the hub reads it: one bad item is one bad verdict, not a bad push,
+/// so bodies are decoded one by one with itemFromJson(body, path).
+struct PushedItem
+{
+    Lane lane = Lane::Other;
+    std::int64_t n = 0;
+    json::Value body;
+    std::string path;
+};
+struct PushEnvelope
+{
+    DeviceId device;
+    std::vector<PushedItem> items;
+};
+Result<PushEnvelope> pushEnvelopeFromJson(const json::Value &value);
+
 enum class Verdict { Accepted, Duplicate, Erased, Rejected };
 struct PushResult
 {

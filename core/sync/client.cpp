@@ -1,0 +1,327 @@
+#include "sync/client.h"
+
+#include <algorithm>
+
+namespace assent::sync {
+namespace {
+
+constexpr std::chrono::milliseconds kBackOffFloor{1000};
+constexpr std::chrono::milliseconds kBackOffCeiling{300'000};
+/// Leaves room for the envelope around the items.
+constexpr std::size_t kBatchBytes = kMaxPushBytes - 4096;
+
+Error fromProblem(const HttpResponse &response)
+{
+    const auto problem = problemFromJson(response.body);
+    const std::string words = "the hub answered " + std::to_string(response.status)
+        + (problem ? ": " + (problem->detail.empty() ? problem->title : problem->detail) : std::string());
+    if (response.status == 401 || response.status == 403)
+        return {ErrorCode::Denied, words};
+    if (response.status == 409)
+        return {ErrorCode::Conflict, words};
+    if (response.status == 429 || response.status >= 500)
+        return {ErrorCode::Network, words};
+    return {ErrorCode::Protocol, words};
+}
+
+std::chrono::milliseconds retryAfter(const HttpResponse &response)
+{
+    const auto it = response.headers.find("retry-after");
+    if (it == response.headers.end() || it->second.empty() || it->second.size() > 6
+        || it->second.find_first_not_of("0123456789") != std::string::npos)
+        return std::chrono::milliseconds{0};
+    return std::chrono::seconds(std::stoi(it->second));
+}
+
+/// The key of the device that signed an event: the hub's word for it, unless
+/// this store knew another one first.
+Result<PublicKey> rememberDevice(const WriteTransaction &transaction, DeviceId device, const std::optional<PublicKey> &told)
+{
+    if (device == transaction.vault().deviceId())
+        return transaction.vault().deviceKey().publicKey();
+    ASSENT_TRY(Statement find, transaction.db().prepare("SELECT public_key FROM device WHERE id = ?"));
+    find.bind(1, device.bytes());
+    ASSENT_TRY(const bool known, find.step());
+    if (known) {
+        ASSENT_TRY(const PublicKey key, toPublicKey(find.blob(0)));
+        if (told && *told != key)
+            return Error{ErrorCode::Denied, "the hub names another key for a device that is known"};
+        return key;
+    }
+    if (!told)
+        return Error{ErrorCode::Protocol, "the hub sent an event of a device without its key"};
+    ASSENT_TRY(Statement write, transaction.db().prepare("INSERT INTO device(id, public_key, label, enrolled_at) VALUES(?,?,'',?)"));
+    write.bind(1, device.bytes()).bind(2, ByteView(*told)).bind(3, transaction.vault().clock().now());
+    ASSENT_CHECK(write.run());
+    return *told;
+}
+
+Person stubOf(const ConsentItem &item)
+{
+    Person stub;
+    stub.id = item.subject;
+    stub.persona = item.persona;
+    stub.pseudonymKey = item.pseudonymKey;
+    stub.jurisdiction = item.event.payload.jurisdiction;
+    stub.language = item.event.payload.locale;
+    stub.createdAt = item.event.core.decidedAt;
+    return stub;
+}
+
+} // namespace
+
+Result<SyncStatus> status(Vault &vault)
+{
+    SyncStatus out;
+    ASSENT_TRY(out.waiting, outbox::counts(vault));
+    ASSENT_TRY(Statement read, vault.db().prepare("SELECT url, last_contact, last_error FROM hub"));
+    ASSENT_TRY(out.hasHub, read.step());
+    if (!out.hasHub)
+        return out;
+    out.hubUrl = read.text(0);
+    if (!read.isNull(1))
+        out.lastContact = read.time(1);
+    out.lastError = read.text(2);
+    return out;
+}
+
+Client::Client(Vault &vault, std::shared_ptr<const Catalogue> catalogue, Transport &transport)
+    : m_vault(vault), m_catalogue(catalogue), m_transport(transport), m_consents(vault, catalogue),
+      m_profiles(vault, catalogue), m_random(std::random_device{}())
+{
+}
+
+Result<json::Value> Client::call(HttpRequest request)
+{
+    request.headers["accept"] = "application/json";
+    if (!request.body.empty())
+        request.headers["content-type"] = "application/json";
+    if (!m_token.empty())
+        request.headers["authorization"] = "Bearer " + m_token;
+    ASSENT_TRY(const HttpResponse response, m_transport.send(request));
+    if (response.status != 200 && response.status != 201) {
+        m_retryAfter = std::max(m_retryAfter, retryAfter(response));
+        return fromProblem(response);
+    }
+    auto body = json::parse(response.body);
+    if (!body)
+        return Error{ErrorCode::Protocol, "the hub's answer is not JSON"};
+    return *std::move(body);
+}
+
+Result<void> Client::contact()
+{
+    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT token, epoch FROM hub"));
+    ASSENT_TRY(const bool joined, read.step());
+    if (!joined)
+        return Error{ErrorCode::NotFound, "this store belongs to no hub"};
+    m_token = read.text(0);
+    const std::string epoch(read.text(1));
+    ASSENT_TRY(const json::Value answer, call({"GET", "/v1/capabilities", {}, {}}));
+    const auto capabilities = capabilitiesFromJson(answer);
+    if (!capabilities)
+        return Error{ErrorCode::Protocol, capabilities.error().toString()};
+    if (capabilities->protocolMin > kProtocol)
+        return Error{ErrorCode::Newer, "the hub speaks a newer protocol only; update Assent"};
+    if (capabilities->protocolMax < kProtocol)
+        return Error{ErrorCode::Protocol, "the hub speaks an older protocol only"};
+    if (capabilities->hubEpoch != epoch)
+        return startEpoch(*capabilities);
+    return {};
+}
+
+/// The hub lost or rebuilt its data: everything is offered and fetched again.
+/// Both are idempotent, so nothing is lost and nothing is doubled.
+Result<void> Client::startEpoch(const Capabilities &capabilities)
+{
+    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+    ASSENT_TRY(Statement write, transaction.db().prepare("UPDATE hub SET epoch = ?, log_key = ?, cursor = ''"));
+    write.bind(1, capabilities.hubEpoch).bind(2, capabilities.logKey);
+    ASSENT_CHECK(write.run());
+    ASSENT_CHECK(queueEverything(transaction));
+    return transaction.commit();
+}
+
+Result<Client::Report> Client::sync(Progress &progress)
+{
+    Report report;
+    m_retryAfter = std::chrono::milliseconds{0};
+    const auto outcome = run(report, progress);
+    ASSENT_CHECK(note(outcome));
+    if (!outcome)
+        return outcome.error();
+    return report;
+}
+
+Result<void> Client::run(Report &report, Progress &progress)
+{
+    ASSENT_CHECK(contact());
+    ASSENT_CHECK(push(Lane::Closing, report, progress));
+    ASSENT_CHECK(pull(report, progress));
+    return push(Lane::Other, report, progress);
+}
+
+Result<void> Client::push(Lane lane, Report &report, Progress &progress)
+{
+    for (;;) {
+        ASSENT_TRY(std::vector<OutboxRow> rows, outbox::waiting(m_vault, lane, kMaxPushItems));
+        if (rows.empty())
+            return {};
+        ASSENT_TRY(const OutboxCounts counts, outbox::counts(m_vault));
+        const auto left = static_cast<std::uint64_t>(counts.waitingClosings + counts.waitingOthers);
+        const auto sent = static_cast<std::uint64_t>(report.pushed + report.duplicates);
+        if (!progress.report(sent, sent + left))
+            return Error{ErrorCode::Cancelled, "sync was cancelled"};
+        ASSENT_TRY(const std::string body, batch(rows));
+        const auto answer = call({"POST", "/v1/sync/push", {}, body});
+        if (!answer)
+            return answer.error();
+        const auto response = pushResponseFromJson(*answer);
+        if (!response)
+            return Error{ErrorCode::Protocol, response.error().toString()};
+        ASSENT_CHECK(take(rows, *response, report));
+    }
+}
+
+/// The request for as many of the rows as fit; the others are cut off `rows`.
+Result<std::string> Client::batch(std::vector<OutboxRow> &rows)
+{
+    std::string items;
+    std::size_t count = 0;
+    for (const OutboxRow &row : rows) {
+        ASSENT_TRY(const ItemBody body, load(row));
+        json::Value item;
+        item.set("lane", row.lane == Lane::Closing ? "closing" : "other");
+        item.set("n", row.n);
+        item.set("item", toJson(body));
+        const std::string text = json::canonical(item);
+        if (count > 0 && items.size() + text.size() > kBatchBytes)
+            break;
+        items += (count > 0 ? "," : "") + text;
+        ++count;
+    }
+    rows.resize(count);
+    return R"({"device":")" + m_vault.deviceId().toString() + R"(","items":[)" + items + "]}";
+}
+
+Result<ItemBody> Client::load(const OutboxRow &row)
+{
+    if (row.kind == ItemKind::Person) {
+        ASSENT_TRY(Person person, m_profiles.person(row.subject));
+        return ItemBody(PersonItem{std::move(person)});
+    }
+    if (row.kind == ItemKind::Attribute) {
+        ASSENT_TRY(Attribute attribute, m_profiles.attribute(row.subject, AttributeId(row.item)));
+        return ItemBody(AttributeItem{row.subject, std::move(attribute)});
+    }
+    ConsentItem item;
+    item.subject = row.subject;
+    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT persona, pseudonym_key FROM subject WHERE id = ?"));
+    read.bind(1, row.subject.bytes());
+    ASSENT_TRY(const bool found, read.step());
+    if (!found)
+        return Error{ErrorCode::Corrupt, "an outbox row names a person who is not here"};
+    ASSENT_TRY(item.persona, PersonaId::fromBytes(read.blob(0)));
+    item.pseudonymKey = toBytes(read.blob(1));
+    ASSENT_TRY(item.event, m_consents.event(EventId(row.item)));
+    return ItemBody(std::move(item));
+}
+
+/// Acknowledges per item: a row goes only when the hub has it.
+Result<void> Client::take(const std::vector<OutboxRow> &rows, const PushResponse &response, Report &report)
+{
+    if (response.results.size() != rows.size())
+        return Error{ErrorCode::Protocol, "the hub did not answer for every item"};
+    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+    ASSENT_TRY(Statement received, transaction.db().prepare("UPDATE consent_event SET hub_received_at = ? WHERE id = ?"));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const PushResult &result = response.results[i];
+        if (result.n != rows[i].n || result.lane != rows[i].lane)
+            return Error{ErrorCode::Protocol, "the hub answered in another order"};
+        if (result.verdict == Verdict::Rejected) {
+            ASSENT_CHECK(outbox::markSetAside(transaction, rows[i].seq, result.reason.empty() ? "rejected" : result.reason));
+            ++report.setAside;
+            continue;
+        }
+        ASSENT_CHECK(outbox::acknowledge(transaction, rows[i].seq));
+        ++(result.verdict == Verdict::Accepted ? report.pushed : report.duplicates);
+        if (rows[i].kind == ItemKind::Consent && result.receivedAt) {
+            received.bind(1, result.receivedAt).bind(2, rows[i].item.bytes());
+            ASSENT_CHECK(received.run());
+        }
+    }
+    return transaction.commit();
+}
+
+Result<void> Client::pull(Report &report, Progress &progress)
+{
+    for (;;) {
+        ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT cursor FROM hub"));
+        ASSENT_TRY(const bool joined, read.step());
+        const std::string cursor = joined ? std::string(read.text(0)) : std::string();
+        read.reset();
+        if (!progress.report(static_cast<std::uint64_t>(report.pulled), 0))
+            return Error{ErrorCode::Cancelled, "sync was cancelled"};
+        ASSENT_TRY(const json::Value answer,
+            call({"GET", "/v1/sync/pull?limit=" + std::to_string(kMaxPullItems) + (cursor.empty() ? "" : "&cursor=" + cursor), {}, {}}));
+        const auto response = pullResponseFromJson(answer);
+        if (!response)
+            return Error{ErrorCode::Protocol, response.error().toString()};
+        ASSENT_CHECK(apply(*response, report));
+        if (!response->more)
+            return {};
+    }
+}
+
+/// Items and cursor move together: after a crash the same page comes again and
+/// changes nothing.
+Result<void> Client::apply(const PullResponse &response, Report &report)
+{
+    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+    for (const PulledItem &item : response.items) {
+        ASSENT_TRY(const bool isNew, applyItem(transaction, item));
+        report.pulled += isNew ? 1 : 0;
+    }
+    ASSENT_TRY(Statement write, transaction.db().prepare("UPDATE hub SET cursor = ?, checkpoint = ?"));
+    write.bind(1, response.cursor).bind(2, response.checkpoint);
+    ASSENT_CHECK(write.run());
+    return transaction.commit();
+}
+
+Result<bool> Client::applyItem(const WriteTransaction &transaction, const PulledItem &item)
+{
+    if (const auto *person = std::get_if<PersonItem>(&item.body)) {
+        ASSENT_CHECK(m_profiles.merge(transaction, person->person));
+        return true;
+    }
+    if (const auto *attribute = std::get_if<AttributeItem>(&item.body)) {
+        ASSENT_CHECK(m_profiles.addAttribute(transaction, attribute->subject, attribute->attribute, true));
+        return true;
+    }
+    const auto &consent = std::get<ConsentItem>(item.body);
+    ASSENT_TRY(const PublicKey key, rememberDevice(transaction, consent.event.core.device, item.deviceKey));
+    ASSENT_CHECK(m_profiles.ensureSubject(transaction, stubOf(consent)));
+    return m_consents.append(transaction, consent.subject, consent.event, key, item.receivedAt);
+}
+
+Result<void> Client::note(const Result<void> &outcome)
+{
+    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+    ASSENT_TRY(Statement write, transaction.db().prepare(
+        outcome ? "UPDATE hub SET last_error = ?, last_contact = ?" : "UPDATE hub SET last_error = ?"));
+    write.bind(1, outcome ? std::string_view{} : errorCodeName(outcome.error().code));
+    if (outcome)
+        write.bind(2, m_vault.clock().now());
+    ASSENT_CHECK(write.run());
+    return transaction.commit();
+}
+
+std::chrono::milliseconds Client::backOff(int failures)
+{
+    const int doublings = std::clamp(failures - 1, 0, 16);
+    const auto ceiling = std::min(kBackOffFloor * (1LL << doublings), kBackOffCeiling);
+    std::uniform_int_distribution<long long> jitter(0, ceiling.count());
+    return std::max(std::chrono::milliseconds(jitter(m_random)), m_retryAfter);
+}
+
+} // namespace assent::sync
