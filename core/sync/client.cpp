@@ -56,6 +56,11 @@ Result<PublicKey> rememberDevice(const WriteTransaction &transaction, DeviceId d
     return *told;
 }
 
+bool isFaultOfItem(ErrorCode code)
+{
+    return code == ErrorCode::Invalid || code == ErrorCode::Denied || code == ErrorCode::Conflict || code == ErrorCode::Protocol;
+}
+
 Person stubOf(const ConsentItem &item)
 {
     Person stub;
@@ -99,6 +104,7 @@ Result<json::Value> Client::call(HttpRequest request)
     if (!m_token.empty())
         request.headers["authorization"] = "Bearer " + m_token;
     ASSENT_TRY(const HttpResponse response, m_transport.send(request));
+    m_status = response.status;
     if (response.status != 200 && response.status != 201) {
         m_retryAfter = std::max(m_retryAfter, retryAfter(response));
         return fromProblem(response);
@@ -163,8 +169,8 @@ Result<void> Client::run(Report &report, Progress &progress)
 
 Result<void> Client::push(Lane lane, Report &report, Progress &progress)
 {
-    for (;;) {
-        ASSENT_TRY(std::vector<OutboxRow> rows, outbox::waiting(m_vault, lane, kMaxPushItems));
+    for (int room = kMaxPushItems;;) {
+        ASSENT_TRY(std::vector<OutboxRow> rows, outbox::waiting(m_vault, lane, room));
         if (rows.empty())
             return {};
         ASSENT_TRY(const OutboxCounts counts, outbox::counts(m_vault));
@@ -174,13 +180,29 @@ Result<void> Client::push(Lane lane, Report &report, Progress &progress)
             return Error{ErrorCode::Cancelled, "sync was cancelled"};
         ASSENT_TRY(const std::string body, batch(rows));
         const auto answer = call({"POST", "/v1/sync/push", {}, body});
+        if (!answer && (m_status == 413 || m_status == 422)) {
+            // Something in it is too much for the hub: halve until one is left, and set that aside.
+            if (rows.size() == 1)
+                ASSENT_CHECK(setAside(rows.front(), m_status == 413 ? "too_large" : "malformed", report));
+            room = std::max(1, static_cast<int>(rows.size()) / 2);
+            continue;
+        }
         if (!answer)
             return answer.error();
         const auto response = pushResponseFromJson(*answer);
         if (!response)
             return Error{ErrorCode::Protocol, response.error().toString()};
         ASSENT_CHECK(take(rows, *response, report));
+        room = kMaxPushItems;
     }
+}
+
+Result<void> Client::setAside(const OutboxRow &row, std::string_view reason, Report &report)
+{
+    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+    ASSENT_CHECK(outbox::markSetAside(transaction, row.seq, reason));
+    ++report.setAside;
+    return transaction.commit();
 }
 
 /// The request for as many of the rows as fit; the others are cut off `rows`.
@@ -279,8 +301,13 @@ Result<void> Client::apply(const PullResponse &response, Report &report)
 {
     ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
     for (const PulledItem &item : response.items) {
-        ASSENT_TRY(const bool isNew, applyItem(transaction, item));
-        report.pulled += isNew ? 1 : 0;
+        const auto isNew = applyItem(transaction, item);
+        if (isNew)
+            report.pulled += *isNew ? 1 : 0;
+        else if (isFaultOfItem(isNew.error().code))
+            ++report.refused; // one item that does not hold must not stop the others
+        else
+            return isNew.error();
     }
     ASSENT_TRY(Statement write, transaction.db().prepare("UPDATE hub SET cursor = ?, checkpoint = ?"));
     write.bind(1, response.cursor).bind(2, response.checkpoint);
@@ -319,8 +346,8 @@ Result<void> Client::note(const Result<void> &outcome)
 std::chrono::milliseconds Client::backOff(int failures)
 {
     const int doublings = std::clamp(failures - 1, 0, 16);
-    const auto ceiling = std::min(kBackOffFloor * (1LL << doublings), kBackOffCeiling);
-    std::uniform_int_distribution<long long> jitter(0, ceiling.count());
+    const std::int64_t ceiling = std::min(kBackOffFloor.count() << doublings, kBackOffCeiling.count());
+    std::uniform_int_distribution<std::int64_t> jitter(0, ceiling);
     return std::max(std::chrono::milliseconds(jitter(m_random)), m_retryAfter);
 }
 

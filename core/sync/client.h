@@ -38,6 +38,7 @@ public:
         int duplicates = 0;
         int setAside = 0;
         int pulled = 0;
+        int refused = 0; ///< pulled items that did not hold: bad signature, another person's
     };
     /// Pushes closing acts, then pulls, then pushes the rest, until the queue is
     /// empty and the hub has nothing newer. A batch that the hub takes is
@@ -54,11 +55,13 @@ private:
     Result<void> contact();
     Result<void> startEpoch(const Capabilities &capabilities);
     Result<void> queueEverything(const WriteTransaction &transaction);
+    Result<void> queueEdits(const WriteTransaction &transaction);
     Result<void> run(Report &report, Progress &progress);
     Result<void> push(Lane lane, Report &report, Progress &progress);
     Result<std::string> batch(std::vector<OutboxRow> &rows);
     Result<ItemBody> load(const OutboxRow &row);
     Result<void> take(const std::vector<OutboxRow> &rows, const PushResponse &response, Report &report);
+    Result<void> setAside(const OutboxRow &row, std::string_view reason, Report &report);
     Result<void> pull(Report &report, Progress &progress);
     Result<void> apply(const PullResponse &response, Report &report);
     Result<bool> applyItem(const WriteTransaction &transaction, const PulledItem &item);
@@ -70,6 +73,7 @@ private:
     ConsentStore m_consents;
     ProfileStore m_profiles;
     std::string m_token;
+    int m_status = 0; ///< of the last answer
     std::chrono::milliseconds m_retryAfter{0};
     std::mt19937_64 m_random;
 };

@@ -3,7 +3,24 @@
 
 namespace assent::sync {
 
-/// Every person, then every event made here, closing acts in their own lane.
+/// What people said of themselves or staff entered may be newer than the person's
+/// record that the hub has already.
+Result<void> Client::queueEdits(const WriteTransaction &transaction)
+{
+    ASSENT_TRY(Statement edits, transaction.db().prepare(
+        "SELECT a.id, s.id FROM attribute a JOIN subject s ON s.seq = a.subject WHERE a.replaces IS NOT NULL OR a.method IN (?, ?) ORDER BY a.id"));
+    edits.bind(1, static_cast<int>(CollectionMethod::Declared)).bind(2, static_cast<int>(CollectionMethod::Agent));
+    for (;;) {
+        ASSENT_TRY(const bool more, edits.step());
+        if (!more)
+            return {};
+        ASSENT_TRY(const AttributeId id, AttributeId::fromBytes(edits.blob(0)));
+        ASSENT_TRY(const SubjectId subject, SubjectId::fromBytes(edits.blob(1)));
+        ASSENT_CHECK(outbox::enqueue(transaction, Lane::Other, ItemKind::Attribute, subject, id.uuid()));
+    }
+}
+
+/// Every person, every edit, then every event made here, closing acts in their own lane.
 /// What other devices made came from the hub and is not offered again.
 Result<void> Client::queueEverything(const WriteTransaction &transaction)
 {
@@ -15,6 +32,7 @@ Result<void> Client::queueEverything(const WriteTransaction &transaction)
         ASSENT_TRY(const SubjectId id, SubjectId::fromBytes(people.blob(0)));
         ASSENT_CHECK(outbox::enqueue(transaction, Lane::Other, ItemKind::Person, id, id.uuid()));
     }
+    ASSENT_CHECK(queueEdits(transaction));
     ASSENT_TRY(Statement events, transaction.db().prepare(
         "SELECT l.body, s.id FROM consent_event e JOIN ledger_entry l ON l.n = e.entry JOIN subject s ON s.seq = e.subject ORDER BY e.entry"));
     for (;;) {
