@@ -1,11 +1,10 @@
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Assent.Kit
 
 // A sheet that groups what belongs together. `heading` and `detail` are
 // optional; the children are laid out below one another.
-T.Control {
+Surface {
     id: root
 
     property string heading
@@ -14,8 +13,6 @@ T.Control {
     property alias trailing: trailingSlot.data
     default property alias content: body.data
 
-    implicitWidth: implicitContentWidth + leftPadding + rightPadding
-    implicitHeight: implicitContentHeight + topPadding + bottomPadding
     padding: Theme.space4
     spacing: Theme.space3
     Accessible.role: Accessible.Grouping
@@ -28,7 +25,7 @@ T.Control {
         border.color: Theme.divider
     }
 
-    contentItem: ColumnLayout { // qmllint disable deferred-property-id
+    contentItem: ColumnLayout {
         spacing: root.spacing
 
         RowLayout {

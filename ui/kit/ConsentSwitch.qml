@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Templates as T
 import Assent.Kit
 
 // The switch of one choice. A press asks for the other value by `toggled`; the
@@ -11,7 +10,7 @@ import Assent.Kit
 //       checked: row.allowed
 //       onToggled: value => page.choose(row.id, value)
 //   }
-T.Control {
+Surface {
     id: root
 
     property bool checked: false
@@ -29,6 +28,8 @@ T.Control {
     // Said after the state word, for instance "Waiting to send".
     property string note
     readonly property bool pressed: area.pressed
+    readonly property bool visualFocus: activeFocus && !byMouse
+    property bool byMouse: false
 
     signal toggled(bool value)
 
@@ -39,12 +40,12 @@ T.Control {
         toggled(value)
     }
 
-    implicitWidth: implicitContentWidth + leftPadding + rightPadding
     implicitHeight: Math.max(32, implicitContentHeight + topPadding + bottomPadding)
     hoverEnabled: true
-    focusPolicy: Qt.StrongFocus
+    activeFocusOnTab: true
     font: Theme.secondaryFont
     opacity: enabled ? 1 : 0.55
+    onActiveFocusChanged: if (!activeFocus) byMouse = false
 
     Accessible.role: Accessible.CheckBox
     Accessible.name: purpose + (channel === "" ? "" : ", " + channel) + (party === "" ? "" : ", " + party)
@@ -59,18 +60,21 @@ T.Control {
         const takes = [Qt.Key_Space, Qt.Key_Return, Qt.Key_Enter].includes(event.key)
         if (takes && !event.isAutoRepeat)
             root.toggle()
+        root.byMouse = false
         event.accepted = takes
     }
 
-    // A TapHandler loses the press to the control beneath it.
     MouseArea {
         id: area
         anchors.fill: parent
-        onPressed: root.forceActiveFocus(Qt.MouseFocusReason)
+        onPressed: {
+            root.byMouse = true
+            root.forceActiveFocus(Qt.MouseFocusReason)
+        }
         onClicked: root.toggle()
     }
 
-    contentItem: Row { // qmllint disable deferred-property-id
+    contentItem: Row {
         spacing: Theme.space2
 
         Item {

@@ -1,12 +1,11 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Assent.Kit
 
 // Stands at the top of a form that was refused, takes the focus and leads to
 // the fields. `errors` are { text, target }; `target` is the field.
-T.Control {
+Surface {
     id: root
 
     property string title: qsTr("There is a problem")
@@ -26,10 +25,7 @@ T.Control {
     }
 
     visible: errors.length > 0
-    implicitWidth: implicitContentWidth + leftPadding + rightPadding
-    implicitHeight: implicitContentHeight + topPadding + bottomPadding
     padding: Theme.space4
-    focusPolicy: Qt.NoFocus
 
     Accessible.role: Accessible.AlertMessage
     Accessible.name: title

@@ -1,11 +1,10 @@
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Assent.Kit
 
 // A message in the page, with its tone in an icon and in words. Children stand
 // under the text: quiet buttons or links.
-T.Control {
+Surface {
     id: root
 
     property string title
@@ -21,13 +20,11 @@ T.Control {
     }
     default property alias actions: actionSlot.data
 
-    implicitWidth: implicitContentWidth + leftPadding + rightPadding
-    implicitHeight: implicitContentHeight + topPadding + bottomPadding
     padding: Theme.space3
     Accessible.role: Accessible.Grouping
     Accessible.name: title
 
-    contentItem: RowLayout { // qmllint disable deferred-property-id
+    contentItem: RowLayout {
         spacing: Theme.space3
 
         KitIcon {

@@ -4,7 +4,7 @@ import QtQuick.Templates as T
 import Assent.Kit
 
 // One entry of the rail.
-T.AbstractButton {
+T.TabButton {
     id: root
 
     required property string iconName
@@ -20,6 +20,7 @@ T.AbstractButton {
     leftPadding: Theme.space3
     rightPadding: Theme.space3
     font: current ? Theme.bodyStrong : Theme.bodyFont
+    checkable: false
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
 

@@ -14,8 +14,6 @@ KitTextField {
     inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase | Qt.ImhHiddenText
     onEnabledChanged: if (!enabled) shown = false
 
-    Accessible.passwordEdit: !shown
-
     IconButton {
         id: eye
         x: root.mirrored ? 2 : root.width - width - 2

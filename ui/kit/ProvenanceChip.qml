@@ -1,10 +1,9 @@
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Assent.Kit
 
 // Where a value came from: its source and the date.
-T.Control {
+Surface {
     id: root
 
     property string source
@@ -14,8 +13,6 @@ T.Control {
     //: A value's origin: %1 is the source, %2 a date
     readonly property string sentence: date === "" ? source : qsTr("%1, %2").arg(source).arg(date)
 
-    implicitWidth: implicitContentWidth + leftPadding + rightPadding
-    implicitHeight: implicitContentHeight + topPadding + bottomPadding
     leftPadding: mirrored ? Theme.space2 : 6
     rightPadding: mirrored ? 6 : Theme.space2
     topPadding: 2

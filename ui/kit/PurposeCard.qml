@@ -5,7 +5,7 @@ import Assent.Kit
 
 // One purpose. Closed it says what is allowed; open it shows its children: the
 // channel matrix, frequency, topics.
-T.Control {
+Surface {
     id: root
 
     property string title
@@ -19,8 +19,6 @@ T.Control {
 
     signal expandToggled(bool expanded)
 
-    implicitWidth: implicitContentWidth + leftPadding + rightPadding
-    implicitHeight: implicitContentHeight + topPadding + bottomPadding
     padding: 1
     Accessible.role: Accessible.Grouping
     Accessible.name: title
@@ -32,7 +30,7 @@ T.Control {
         border.color: Theme.divider
     }
 
-    contentItem: ColumnLayout { // qmllint disable deferred-property-id
+    contentItem: ColumnLayout {
         spacing: 0
 
         T.AbstractButton {

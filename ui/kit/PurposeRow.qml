@@ -1,10 +1,9 @@
 import QtQuick
-import QtQuick.Templates as T
 import Assent.Kit
 
 // A purpose with a single choice: what for, by whom, and its switch. A purpose
 // that rests on another legal basis has no switch but a sentence: set `basis`.
-T.Control {
+Surface {
     id: root
 
     property string title
@@ -28,7 +27,7 @@ T.Control {
     Accessible.role: Accessible.Grouping
     Accessible.name: title
 
-    contentItem: Item { // qmllint disable deferred-property-id
+    contentItem: Item {
         implicitHeight: root.stacked && choice.visible ? words.height + Theme.space2 + choice.height
                                                        : Math.max(words.height, choice.visible ? choice.height : 0)
 

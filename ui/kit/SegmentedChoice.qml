@@ -24,7 +24,7 @@ FocusScope {
     }
 
     implicitWidth: row.wanted
-    implicitHeight: row.implicitHeight + 4
+    implicitHeight: row.implicitHeight + 6
     Accessible.role: Accessible.Grouping
     Accessible.name: label
 
@@ -41,7 +41,7 @@ FocusScope {
         readonly property real wanted: buttons.widest * root.options.length + 2 * (root.options.length - 1) + 6
 
         x: 3
-        y: 2
+        y: 3
         width: parent.width - 6
         columns: root.upright ? 1 : Math.max(1, root.options.length)
         columnSpacing: 2
@@ -52,7 +52,7 @@ FocusScope {
             property real widest: 0
             model: root.options
 
-            delegate: T.AbstractButton {
+            delegate: T.RadioButton {
                 id: option
 
                 required property var modelData
@@ -65,6 +65,7 @@ FocusScope {
                 leftPadding: Theme.space3
                 rightPadding: Theme.space3
                 font: Theme.secondaryStrong
+                checkable: false
                 hoverEnabled: true
                 focusPolicy: Qt.StrongFocus
                 // One stop for Tab: the chosen option, or the first.

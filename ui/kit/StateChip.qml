@@ -1,10 +1,9 @@
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Assent.Kit
 
 // A short state in words, with an icon: "Waiting to send", "Not yet active".
-T.Control {
+Surface {
     id: root
 
     property string text
@@ -23,8 +22,6 @@ T.Control {
 
     readonly property color ink: tone === Theme.Neutral ? Theme.text2 : Theme.toneInk[tone]
 
-    implicitWidth: implicitContentWidth + leftPadding + rightPadding
-    implicitHeight: implicitContentHeight + topPadding + bottomPadding
     leftPadding: iconName === "" || mirrored ? Theme.space2 : 6
     rightPadding: iconName === "" || !mirrored ? Theme.space2 : 6
     topPadding: 3

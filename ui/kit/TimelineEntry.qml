@@ -1,9 +1,8 @@
 import QtQuick
-import QtQuick.Templates as T
 import Assent.Kit
 
 // One event of a timeline; also the delegate of a ListView with an own model.
-T.Control {
+Surface {
     id: root
 
     property string time

@@ -1,13 +1,12 @@
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Assent.Kit
 
 // Says what was done and offers to undo it; the same for allowing and for
 // withdrawing. It has no time limit while the focus is on it or on the control
 // that caused it. After the focus has gone elsewhere it stays `linger` more
 // milliseconds, and longer while the pointer is on it.
-T.Control {
+Surface {
     id: root
 
     property string text
@@ -70,7 +69,7 @@ T.Control {
         onTriggered: root.dismiss()
     }
 
-    contentItem: FocusScope { // qmllint disable deferred-property-id
+    contentItem: FocusScope {
         id: scope
         implicitWidth: row.implicitWidth
         implicitHeight: row.implicitHeight

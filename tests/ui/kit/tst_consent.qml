@@ -51,8 +51,9 @@ TestCase {
         allowed = false
         spy.clear()
         const item = createTemporaryObject(component, suite)
-        spy.target = item
+        spy.target = null
         spy.signalName = item.toggled ? "toggled" : "allowed"
+        spy.target = item
         return item
     }
 

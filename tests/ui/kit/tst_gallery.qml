@@ -66,6 +66,24 @@ TestCase {
         compare(Warnings.seen().join("\n"), "")
     }
 
+    function test_rolesReachAssistiveTools_data() {
+        return [["ConsentSwitch", Accessible.CheckBox], ["UndoToast", Accessible.AlertMessage],
+            ["StatusMessage", Accessible.AlertMessage], ["ErrorSummary", Accessible.AlertMessage],
+            ["SectionHeading", Accessible.Heading], ["BodyText", Accessible.StaticText],
+            ["StateChip", Accessible.StaticText], ["KitTextField", Accessible.EditableText],
+            ["PasswordField", Accessible.EditableText], ["KitButton", Accessible.Button],
+            ["KitComboBox", Accessible.ComboBox], ["KitCheckBox", Accessible.CheckBox],
+            ["NavRailItem { iconName: 'lock' }", Accessible.PageTab], ["TimelineEntry", Accessible.ListItem]]
+            .map(pair => ({ tag: pair[0], role: pair[1] }))
+    }
+
+    function test_rolesReachAssistiveTools(data) {
+        const source = data.tag.includes("{") ? data.tag : data.tag + " {}"
+        const item = Qt.createQmlObject("import QtQuick; import Assent.Kit; Item { " + source + " }", suite)
+        compare(Told.role(item.children[0]), data.role)
+        item.destroy()
+    }
+
     function test_everyFocusableIsNamedAndLargeEnough_data() { return states() }
     function test_everyFocusableIsNamedAndLargeEnough(data) {
         Theme.textScale = data.scale
@@ -73,7 +91,8 @@ TestCase {
         verify(items.length > 50)
         for (const item of items) {
             verify(item.Accessible.name !== "", "no name: " + walk.describe(item))
-            verify(item.Accessible.role !== Accessible.NoRole, "no role: " + walk.describe(item))
+            verify(Told.name(item) !== "", "name not told: " + walk.describe(item))
+            verify(![Accessible.NoRole, Accessible.Client].includes(Told.role(item)), "no role: " + walk.describe(item))
             verify(item.width >= 24 && item.height >= 24,
                    item.width + " × " + item.height + ": " + walk.describe(item))
         }

@@ -1,6 +1,8 @@
 #include "kit/kit.h"
 
+#include <QAccessible>
 #include <QQmlEngine>
+#include <QQuickItem>
 #include <QtQuickTest>
 
 // Collects what the QML engine and the items complain about, so that a test
@@ -32,6 +34,31 @@ private:
     inline static QStringList s_seen;
 };
 
+// What assistive tools are told, which is not always what QML asked for.
+class Told : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    Q_INVOKABLE int role(QQuickItem *item) const
+    {
+        const auto *face = QAccessible::queryAccessibleInterface(item);
+        return face ? int(face->role()) : int(QAccessible::NoRole);
+    }
+    Q_INVOKABLE QString name(QQuickItem *item) const
+    {
+        const auto *face = QAccessible::queryAccessibleInterface(item);
+        return face ? face->text(QAccessible::Name) : QString();
+    }
+    Q_INVOKABLE bool checked(QQuickItem *item) const
+    {
+        const auto *face = QAccessible::queryAccessibleInterface(item);
+        return face && face->state().checked;
+    }
+};
+
 class Setup : public QObject
 {
     Q_OBJECT
@@ -41,6 +68,7 @@ public Q_SLOTS:
     {
         assent::ui::initialiseKit(*engine);
         qmlRegisterSingletonInstance("Assent.Kit.Tests", 1, 0, "Warnings", new Warnings(engine));
+        qmlRegisterSingletonInstance("Assent.Kit.Tests", 1, 0, "Told", new Told(engine));
     }
 };
 
