@@ -1,0 +1,71 @@
+#include "catalog/catalogstore.h"
+#include "command.h"
+#include "resources.h"
+#include "storeaccess.h"
+
+namespace assent::ctl {
+namespace {
+
+class Init final : public Command
+{
+public:
+    explicit Init(CLI::App &parent)
+        : Command(parent, "init", "Make a new, encrypted store",
+            "  assentctl init --catalog catalogue.json\n"
+            "  assentctl init --store /srv/assent --catalog catalogue.json --rules regimes.json --passphrase-fd 3 3<secret\n"
+            "  assentctl init --keychain        # the desktop's keychain opens it; no passphrase")
+    {
+        app().add_option("--catalog", m_catalogue, "Catalogue to put in force")->type_name("FILE");
+        app().add_option("--rules", m_rules, "Regime rules (default: those that come with Assent)")->type_name("FILE");
+        app().add_flag("--keychain", m_keychain, "Keep a key in the desktop's keychain; with --passphrase-fd both open it");
+    }
+
+    Result<void> run(Context &context) override
+    {
+        if (m_catalogue.empty() && !m_rules.empty())
+            return wrongCall("--rules", "rules come with a catalogue: give --catalog too");
+        std::optional<Catalogue> catalogue;
+        if (!m_catalogue.empty()) { // before anything is made
+            ASSENT_TRY(catalogue, readCatalogue(m_catalogue, m_rules));
+        }
+        if (Vault::exists(context.store()))
+            return Error{ErrorCode::Conflict, "there is a store in " + context.store().string() + " already; nothing was changed"};
+        ASSENT_TRY(const NewKeys keys, askNewKeys(context, m_keychain));
+        ASSENT_TRY(const auto vault, createVault(context, keys));
+        if (catalogue)
+            ASSENT_CHECK(publish(*vault, *catalogue));
+        report(context, *vault, catalogue);
+        return {};
+    }
+
+private:
+    static Result<void> publish(Vault &vault, const Catalogue &catalogue)
+    {
+        ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(vault));
+        ASSENT_CHECK(publishCatalogue(transaction, catalogue));
+        return transaction.commit();
+    }
+
+    static void report(Context &context, const Vault &vault, const std::optional<Catalogue> &catalogue)
+    {
+        json::Value document;
+        document.set("store", vault.folder().string());
+        document.set("store_id", vault.storeId().toString());
+        document.set("device_id", vault.deviceId().toString());
+        document.set("catalogue_version", catalogue ? json::Value(catalogue->version()) : json::Value());
+        context.console.document(document);
+        context.console.print("Made a store in " + vault.folder().string() + ".\n"
+            + (catalogue ? "Catalogue version " + std::to_string(catalogue->version()) + " is in force.\n"
+                         : std::string("It has no catalogue yet: assentctl catalog publish FILE\n")));
+    }
+
+    std::string m_catalogue;
+    std::string m_rules;
+    bool m_keychain = false;
+};
+
+} // namespace
+
+void addInitCommands(CLI::App &parent, Commands &commands) { commands.push_back(std::make_unique<Init>(parent)); }
+
+} // namespace assent::ctl

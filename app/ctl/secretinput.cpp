@@ -1,0 +1,111 @@
+#include "secretinput.h"
+
+#include "failure.h"
+#include "interrupt.h"
+
+#include <cerrno>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <termios.h>
+#include <unistd.h>
+
+namespace assent::ctl {
+namespace {
+
+constexpr std::size_t kLongest = 4096;
+
+/// The controlling terminal with its echo off; put back at the end.
+class QuietTerminal
+{
+public:
+    QuietTerminal() : m_descriptor(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY))
+    {
+        if (m_descriptor < 0 || ::tcgetattr(m_descriptor, &m_before) != 0)
+            return;
+        termios quiet = m_before;
+        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        m_quiet = ::tcsetattr(m_descriptor, TCSAFLUSH, &quiet) == 0;
+    }
+    QuietTerminal(const QuietTerminal &) = delete;
+    QuietTerminal &operator=(const QuietTerminal &) = delete;
+    ~QuietTerminal()
+    {
+        if (m_quiet)
+            ::tcsetattr(m_descriptor, TCSAFLUSH, &m_before);
+        if (m_descriptor >= 0)
+            ::close(m_descriptor);
+    }
+    bool usable() const { return m_quiet; }
+    int descriptor() const { return m_descriptor; }
+    void say(std::string_view text) { [[maybe_unused]] const ssize_t n = ::write(m_descriptor, text.data(), text.size()); }
+
+private:
+    int m_descriptor;
+    bool m_quiet = false;
+    termios m_before = {};
+};
+
+/// One byte; false at the end of the input.
+Result<bool> readByte(int descriptor, Byte &byte)
+{
+    for (;;) {
+        pollfd ends[] = {{interrupt::descriptor(), POLLIN, 0}, {descriptor, POLLIN, 0}};
+        if (::poll(ends, 2, -1) < 0 && errno != EINTR)
+            return Error{ErrorCode::Io, "the secret could not be read"};
+        if (interrupt::requested())
+            return Error{ErrorCode::Cancelled, "stopped while asking for a secret"};
+        if ((ends[1].revents & POLLNVAL) != 0)
+            return Error{ErrorCode::Io, "the descriptor is not open"};
+        if (ends[1].revents == 0)
+            continue;
+        const ssize_t got = ::read(descriptor, &byte, 1);
+        if (got >= 0)
+            return got == 1;
+        if (errno != EINTR && errno != EAGAIN)
+            return Error{ErrorCode::Io, "the secret could not be read"};
+    }
+}
+
+} // namespace
+
+Result<SecretBytes> readSecretLine(int descriptor)
+{
+    SecretBytes line(kLongest);
+    std::size_t size = 0;
+    for (;;) {
+        Byte byte = 0;
+        ASSENT_TRY(const bool more, readByte(descriptor, byte));
+        if (!more || byte == '\n')
+            break;
+        if (size == kLongest)
+            return Error{ErrorCode::Invalid, "the secret is longer than 4,096 bytes"};
+        line.data()[size++] = byte;
+        wipe(&byte, 1);
+    }
+    if (size > 0 && line.data()[size - 1] == '\r')
+        --size;
+    return SecretBytes(line.view().first(size));
+}
+
+Result<SecretBytes> promptSecret(std::string_view question)
+{
+    QuietTerminal terminal;
+    if (!terminal.usable())
+        return Error{ErrorCode::Locked, "there is no terminal to ask on; give the secret through a descriptor"};
+    terminal.say(std::string(question) + ": ");
+    auto answer = readSecretLine(terminal.descriptor());
+    terminal.say("\n");
+    return answer;
+}
+
+Result<SecretBytes> promptNewSecret(std::string_view question)
+{
+    ASSENT_TRY(SecretBytes first, promptSecret(question));
+    ASSENT_TRY(const SecretBytes second, promptSecret("The same again"));
+    if (!equalInConstantTime(first.view(), second.view()))
+        return Error{ErrorCode::Invalid, "the two entries differ; nothing was made"};
+    return first;
+}
+
+} // namespace assent::ctl
