@@ -112,7 +112,11 @@ Result<Slots> Slots::load(const fs::path &folder)
 {
     const auto readOne = [&](const fs::path &file) -> Result<Slots> {
         ASSENT_TRY(const std::string text, files::read(file, kFileLimit));
-        return parse(folder, text);
+        Result<Slots> slots = parse(folder, text);
+        // What does not read as slots is damage, not a caller's mistake.
+        if (!slots && slots.error().code == ErrorCode::Invalid)
+            return torn(slots.error().toString());
+        return slots;
     };
     Result<Slots> first = readOne(slotsFile(folder));
     Result<Slots> second = readOne(copyFile(folder));
