@@ -113,6 +113,8 @@ FocusScope {
                 id: pane
                 objectName: "contentPane"
                 clip: true
+                // The toast stands beside the page, never over what has the focus.
+                Layout.bottomMargin: undoToast.visible ? undoToast.height + 2 * Theme.space4 : 0
                 Layout.fillWidth: true
                 Layout.fillHeight: true
             }
@@ -167,7 +169,7 @@ FocusScope {
     UndoToast {
         id: undoToast
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.space6
+        anchors.bottomMargin: Theme.space4
         anchors.horizontalCenter: parent.horizontalCenter
         maximumWidth: root.width - 2 * Theme.space6
     }

@@ -11,7 +11,7 @@ Text {
     property bool strong: false
     property bool muted: false
 
-    readonly property real halfLeading: Theme.halfLeading(font)
+    readonly property real halfLeading: Theme.halfLeading(font, text)
 
     font: {
         switch (size) {

@@ -33,20 +33,23 @@ Flickable {
         return false
     }
 
+    function followFocus() {
+        const item = Window.window ? Window.window.activeFocusItem : null
+        if (item && holds(item))
+            ensureVisible(item)
+    }
+
     contentWidth: width
     contentHeight: column.height + 2 * padding
     boundsBehavior: Flickable.StopAtBounds
     flickableDirection: Flickable.VerticalFlick
     clip: true
+    onHeightChanged: followFocus()
     T.ScrollBar.vertical: KitScrollBar {}
 
     Connections {
         target: root.Window.window
-        function onActiveFocusItemChanged() {
-            const item = root.Window.window.activeFocusItem
-            if (item && root.holds(item))
-                root.ensureVisible(item)
-        }
+        function onActiveFocusItemChanged() { root.followFocus() }
     }
 
     Column {

@@ -75,7 +75,8 @@ FocusScope {
 
         RowLayout {
             spacing: Theme.space3
-            Layout.leftMargin: 10
+            Layout.leftMargin: root.collapsed ? 0 : 10
+            Layout.alignment: root.collapsed ? Qt.AlignHCenter : Qt.AlignLeft
             Layout.bottomMargin: Theme.space3
             Layout.preferredHeight: Theme.scaled(36)
 

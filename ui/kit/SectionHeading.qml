@@ -9,7 +9,7 @@ Text {
 
     property int level: SectionHeading.Section
 
-    readonly property real halfLeading: Theme.halfLeading(font)
+    readonly property real halfLeading: Theme.halfLeading(font, text)
 
     font: {
         switch (level) {

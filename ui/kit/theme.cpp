@@ -129,18 +129,28 @@ int Theme::lineHeight(const QFont &font) const
     }
 }
 
-qreal Theme::halfLeading(const QFont &font) const
+namespace {
+
+bool hasChinese(const QString &text)
 {
-    return std::max(0.0, std::floor((lineHeight(font) - QFontMetricsF(font).height()) / 2));
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c >= QChar(0x2E80) && c <= QChar(0xFFEF); });
 }
 
-namespace {
 qreal luminance(const QColor &colour)
 {
     const auto linear = [](qreal c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
 }
+
 } // namespace
+
+qreal Theme::halfLeading(const QFont &font, const QString &text) const
+{
+    QFont tallest = font;
+    if (hasChinese(text))
+        tallest.setFamilies({families().constLast()});
+    return std::max(0.0, std::floor((lineHeight(font) - QFontMetricsF(tallest).height()) / 2));
+}
 
 qreal Theme::contrast(const QColor &a, const QColor &b)
 {

@@ -155,8 +155,9 @@ public:
     // The line height that belongs to a font of this theme, in pixels.
     Q_INVOKABLE int lineHeight(const QFont &font) const;
     // What a line box has above the letters: half of line height less the
-    // font's own height, so that text stands in the middle of its line.
-    Q_INVOKABLE qreal halfLeading(const QFont &font) const;
+    // font's own height, so that `text` stands in the middle of its line.
+    // Chinese letters come from the second family, which is taller.
+    Q_INVOKABLE qreal halfLeading(const QFont &font, const QString &text) const;
     // The WCAG 2 contrast ratio, 1 to 21.
     Q_INVOKABLE static qreal contrast(const QColor &a, const QColor &b);
 
