@@ -1,0 +1,155 @@
+#include "bench/fixture.h"
+
+#include "consent/consentstore.h"
+#include "profile/profilestore.h"
+#include "sync/client.h"
+#include "sync/hubservice.h"
+#include "sync/qthttptransport.h"
+
+#include <QProcess>
+#include <QString>
+
+#include <sqlite3.h>
+
+#include <unistd.h>
+
+namespace assent::bench {
+namespace {
+
+constexpr int kEvents = 10000;
+constexpr int kSubjects = 500;
+constexpr int kBatch = 500;
+
+/// A real hub process on loopback with a store of its own.
+class HubProcess
+{
+public:
+    HubProcess(const Settings &settings, const std::string &folder) : m_folder(folder), m_program(settings.programs + "/assent-hub")
+    {
+        std::filesystem::create_directories(folder);
+        start(m_process, {"--store", folder, "--listen", "127.0.0.1:0"});
+        if (!m_process.waitForReadyRead(30000))
+            giveUp("the hub did not start");
+        const json::Value line = must(json::parse(m_process.readLine().trimmed().toStdString()), "the hub's first line");
+        m_url = "http://127.0.0.1:" + std::to_string(static_cast<int>(*line.find("port")->number()));
+    }
+    ~HubProcess()
+    {
+        m_process.terminate();
+        m_process.waitForFinished(15000);
+    }
+
+    const std::string &url() const { return m_url; }
+    std::string newCode()
+    {
+        QProcess process;
+        start(process, {"code", "--store", m_folder});
+        if (!process.waitForFinished(30000) || process.exitCode() != 0)
+            giveUp("the hub gave no enrolment code");
+        return process.readAllStandardOutput().trimmed().toStdString();
+    }
+
+private:
+    void start(QProcess &process, const std::vector<std::string> &arguments)
+    {
+        int ends[2];
+        if (::pipe(ends) != 0 || ::write(ends[1], "bench passphrase\n", 17) != 17)
+            giveUp("no pipe");
+        ::close(ends[1]);
+        QStringList list;
+        for (const std::string &argument : arguments)
+            list << QString::fromStdString(argument);
+        list << QStringLiteral("--passphrase-fd") << QString::number(ends[0]);
+        process.setProcessChannelMode(QProcess::SeparateChannels);
+        process.start(QString::fromStdString(m_program), list);
+        if (!process.waitForStarted())
+            giveUp("cannot start " + m_program);
+        ::close(ends[0]);
+    }
+
+    std::string m_folder;
+    std::string m_program;
+    std::string m_url;
+    QProcess m_process;
+};
+
+/// Queues kEvents withdrawals of kSubjects people in a store that belongs to the hub.
+void makeEvents(Vault &vault, const std::shared_ptr<const Catalogue> &catalogue, const std::vector<SubjectId> &subjects)
+{
+    ConsentStore consents(vault, catalogue);
+    auto transaction = must(WriteTransaction::begin(vault), "a transaction");
+    for (SubjectId subject : subjects) {
+        const ConsentView view = must(consents.view(subject), "a view");
+        Decision decision;
+        decision.pattern.controller = catalogue->controller();
+        const std::vector<Decision> decisions(kEvents / kSubjects, decision);
+        must(consents.decide(transaction, view, decisions), "decisions");
+    }
+    must(transaction.commit(), "decisions");
+}
+
+double pushOnce(const Settings &settings, const std::shared_ptr<const Catalogue> &catalogue, int round)
+{
+    const SystemClock clock;
+    const std::string folder = settings.folder + "/sync" + std::to_string(round);
+    HubProcess hub(settings, folder + "-hub");
+    OpenStore store = newStore(folder, *catalogue, clock);
+    auto transport = must(sync::QtHttpTransport::create(hub.url()), "a transport");
+    sync::Client client(*store.vault, catalogue, *transport);
+    must(client.enrol(hub.url(), hub.newCode(), "bench"), "enrolment");
+
+    ProfileStore profiles(*store.vault, catalogue);
+    std::vector<SubjectId> subjects;
+    auto transaction = must(WriteTransaction::begin(*store.vault), "a transaction");
+    for (int i = 0; i < kSubjects; ++i) {
+        const Person person = makePerson(i, clock.now());
+        must(profiles.add(transaction, person), "a person");
+        subjects.push_back(person.id);
+    }
+    must(transaction.commit(), "people");
+    NoProgress quiet;
+    must(client.sync(quiet), "the first sync");
+    makeEvents(*store.vault, catalogue, subjects);
+    sync::Client::Report report;
+    const double seconds = timed([&] { report = must(client.sync(quiet), "the push"); });
+    if (report.pushed != kEvents || report.setAside != 0)
+        giveUp("the hub took " + std::to_string(report.pushed) + " events and refused " + std::to_string(report.setAside));
+    return kEvents / seconds;
+}
+
+/// The rows that a hub writes for as many events, by SQL alone.
+double plainOnce(const Settings &settings, int round)
+{
+    PlainDatabase plain(settings.folder + "/push" + std::to_string(round) + ".db", 32);
+    plain.run("CREATE TABLE item(seq INTEGER PRIMARY KEY, id BLOB UNIQUE, subject BLOB, body BLOB)");
+    sqlite3_stmt *item = plain.prepare("INSERT INTO item(id, subject, body) VALUES(?,?,?)");
+    sqlite3_stmt *leaf = plain.prepare("INSERT INTO ledger_entry(n, kind, received_at, body) VALUES(?,0,?,?)");
+    const Bytes body(1800, 0x42);
+    const Bytes core(500, 0x43);
+    std::int64_t n = 0;
+    const double seconds = timed([&] {
+        while (n < kEvents) {
+            plain.run("BEGIN IMMEDIATE");
+            for (int i = 0; i < kBatch; ++i, ++n) {
+                const Uuid id = makeUuidV7(SystemClock().now());
+                insert(item, id.bytes(), id.bytes(), ByteView(body));
+                insert(leaf, n, n, ByteView(core));
+            }
+            plain.run("COMMIT");
+        }
+    });
+    return kEvents / seconds;
+}
+
+} // namespace
+
+std::vector<Figure> syncFigures(const Settings &settings)
+{
+    const auto catalogue = sampleCatalogue();
+    const Pair rate = interleaved(settings.rounds, [&](int round) { return pushOnce(settings, catalogue, round); },
+        [&](int round) { return plainOnce(settings, round); });
+    return {{"sync.push_10k_events", rate.value, "events/s", rate.baseline, "the same rows into plain SQLite by SQL alone",
+        rate.value / rate.baseline, "", {}}};
+}
+
+} // namespace assent::bench
