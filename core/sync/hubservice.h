@@ -6,7 +6,8 @@
 namespace assent::sync {
 
 /// The REST interface of the hub without its sockets: a request in, an answer
-/// out. Never throws, never blocks longer than its store. Problems are RFC 9457.
+/// out. Never throws, never blocks longer than its store. Problems are RFC 9457,
+/// with `field` and `line` where a part of the request is at fault.
 ///
 ///   GET /healthz · GET /v1/capabilities · POST /v1/devices ·
 ///   POST /v1/sync/push · GET /v1/sync/pull
@@ -17,9 +18,17 @@ public:
     /// `request.headers` have lower-case names.
     HttpResponse handle(const HttpRequest &request);
 
+    /// The route that a path belongs to, for logs: a template without query or
+    /// ids; "none" when there is none. From any thread.
+    static std::string_view routeName(std::string_view path);
+
 private:
+    struct Route;
+    static std::span<const Route> routes();
+
     HttpResponse route(const HttpRequest &request);
-    HttpResponse capabilities();
+    HttpResponse health(const HttpRequest &request);
+    HttpResponse capabilities(const HttpRequest &request);
     HttpResponse enrol(const HttpRequest &request);
     HttpResponse push(const HttpRequest &request);
     HttpResponse pull(const HttpRequest &request);

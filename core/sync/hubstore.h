@@ -62,6 +62,7 @@ public:
     /// Takes a batch in one transaction; a verdict each, in their order. On an
     /// error nothing was taken. Reasons of rejections:
     ///
+    ///   malformed       the body cannot be read; the detail names the field
     ///   wrong_device    not signed by the pushing device or another enrolled one
     ///   bad_signature   the signature does not hold
     ///   wrong_subject   the pseudonym is not this subject's

@@ -1,0 +1,117 @@
+// What HubStore hands out.
+#include "sync/hubstate.h"
+
+#include <algorithm>
+
+namespace assent::sync {
+namespace {
+
+/// An answer ends after the item that passes this, so that it stays far below
+/// what a client takes.
+constexpr std::size_t kAnswerBytes = 4 * 1024 * 1024;
+
+/// {"epoch":…,"seen":[n]}: a place in each partition of the feed; here one.
+std::string writeCursor(const std::string &epoch, std::int64_t seen)
+{
+    json::Value cursor;
+    cursor.set("epoch", epoch);
+    cursor.set("seen", json::Value(json::Array{seen}));
+    return toBase64Url(asBytes(json::canonical(cursor)));
+}
+
+Error notACursor() { return {ErrorCode::Protocol, "is not a cursor of this hub", {{}, 0, 0, "cursor"}}; }
+
+Error mustRefetch() { return {ErrorCode::Conflict, "the cursor is of another epoch of this hub", {{}, 0, 0, "cursor"}}; }
+
+Result<std::int64_t> readCursor(std::string_view text, const std::string &epoch)
+{
+    if (text.empty())
+        return std::int64_t{0};
+    const auto bytes = fromBase64Url(text);
+    if (!bytes)
+        return notACursor();
+    const auto value = json::parse(asText(*bytes));
+    if (!value)
+        return notACursor();
+    json::Reader in(*value, "cursor");
+    const std::string of = in.text("epoch");
+    const json::Array &seen = in.list("seen");
+    if (!in.finish() || seen.size() != 1 || !seen[0].isNumber())
+        return notACursor();
+    if (of != epoch)
+        return mustRefetch();
+    const double place = *seen[0].number();
+    if (!(place >= 0 && place < 9e15))
+        return notACursor();
+    return static_cast<std::int64_t>(place);
+}
+
+/// The last number that was given to an item, 0 before the first.
+Result<std::int64_t> lastSeq(Database &db)
+{
+    ASSENT_TRY(Statement read, db.prepare("SELECT seq FROM sqlite_sequence WHERE name='item'"));
+    ASSENT_TRY(const bool row, read.step());
+    return row ? read.integer(0) : 0;
+}
+
+Result<PulledItem> readItem(HubStore::State &state, const Statement &row)
+{
+    ASSENT_TRY(const SubjectId subject, SubjectId::fromBytes(row.blob(1)));
+    ASSENT_TRY(const Uuid id, Uuid::fromBytes(row.blob(2)));
+    auto seal = ItemSeal::of(*state.keys, subject);
+    if (!seal && seal.error().code == ErrorCode::NotFound)
+        return Error{ErrorCode::Corrupt, "an item's key is missing"};
+    if (!seal)
+        return std::move(seal).error();
+    ASSENT_TRY(const SecretBytes plain, seal->open(id, row.blob(4)));
+    ASSENT_TRY(const json::Value value, json::parse(asText(plain.view())));
+    ASSENT_TRY(ItemBody body, itemFromJson(value, "item"));
+    PulledItem item{std::move(body), row.time(3), std::nullopt};
+    if (!row.isNull(5)) {
+        ASSENT_TRY(item.deviceKey, toPublicKey(row.blob(5)));
+    }
+    return item;
+}
+
+constexpr std::string_view kFeed =
+    "SELECT i.seq, i.subject, i.id, i.received_at, i.body, d.public_key"
+    " FROM item i LEFT JOIN device d ON d.id = i.author WHERE i.seq > ?1";
+
+/// Items after `seen`; moves it, and tells whether there are more.
+Result<bool> read(HubStore::State &state, const HubDevice &to, int limit, std::int64_t &seen, std::vector<PulledItem> &items)
+{
+    const std::string scope = to.subject ? " AND i.subject = ?3" : "";
+    ASSENT_TRY(Statement feed, state.db().prepare(std::string(kFeed) + scope + " ORDER BY i.seq LIMIT ?2"));
+    feed.bind(1, seen).bind(2, limit + 1);
+    if (to.subject)
+        feed.bind(3, to.subject->bytes());
+    std::size_t bytes = 0;
+    for (;;) {
+        ASSENT_TRY(const bool row, feed.step());
+        if (!row)
+            return false;
+        if (static_cast<int>(items.size()) == limit || bytes > kAnswerBytes)
+            return true;
+        bytes += feed.blob(4).size();
+        ASSENT_TRY(PulledItem item, readItem(state, feed));
+        items.push_back(std::move(item));
+        seen = feed.integer(0);
+    }
+}
+
+} // namespace
+
+Result<PullResponse> HubStore::pull(const HubDevice &to, std::string_view cursor, int limit)
+{
+    ASSENT_TRY(std::int64_t seen, readCursor(cursor, epoch()));
+    ASSENT_TRY(const std::int64_t last, lastSeq(m_state->db()));
+    if (seen > last) // a backup was put back beneath the hub
+        return mustRefetch();
+    PullResponse response;
+    ASSENT_TRY(response.more, read(*m_state, to, std::clamp(limit, 1, kMaxPullItems), seen, response.items));
+    response.cursor = writeCursor(epoch(), seen);
+    ASSENT_TRY(response.checkpoint, Ledger(vault()).checkpoint());
+    return response;
+}
+
+} // namespace assent::sync

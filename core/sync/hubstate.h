@@ -1,0 +1,19 @@
+#pragma once
+
+#include "sync/hubkeys.h"
+#include "sync/hubstore.h"
+
+namespace assent::sync {
+
+/// Shared by the files that implement HubStore; not for others.
+struct HubStore::State
+{
+    const Clock &clock;
+    std::unique_ptr<Vault> vault;
+    std::unique_ptr<SubjectKeys> keys;
+    std::string epoch;
+
+    Database &db() { return vault->db(); }
+};
+
+} // namespace assent::sync
