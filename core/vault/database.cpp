@@ -1,9 +1,10 @@
 #include "vault/database.h"
 
+#include "vault/files.h"
+
 #include <sqlite3.h>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -109,21 +110,22 @@ Error classify(sqlite3 *handle, int result, std::string_view doing, bool ownWord
 /// The first bytes of a SQLCipher file are the salt that its key was made with.
 enum class Header { Same, Other, Broken };
 
-Header compareHeader(const fs::path &file, ByteView rawKey)
+/// Read through SQLite's own descriptor: closing another one of the same file
+/// would drop the locks of every connection in this process.
+Header compareHeader(sqlite3 *handle, ByteView rawKey)
 {
     std::array<Byte, kSaltSize> header = {};
-    const int in = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    const ssize_t got = in < 0 ? -1 : ::pread(in, header.data(), header.size(), 0);
-    if (in >= 0)
-        ::close(in);
-    if (got != static_cast<ssize_t>(header.size()) || header == std::array<Byte, kSaltSize>{})
+    sqlite3_file *file = nullptr;
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    const bool read = file && file->pMethods && file->pMethods->xRead(file, header.data(), kSaltSize, 0) == SQLITE_OK;
+    if (!read || header == std::array<Byte, kSaltSize>{})
         return Header::Broken;
     return equalInConstantTime(header, rawKey.last(kSaltSize)) ? Header::Same : Header::Other;
 }
 
-Error doesNotOpen(const fs::path &file, ByteView rawKey)
+Error doesNotOpen(sqlite3 *handle, const fs::path &file, ByteView rawKey)
 {
-    if (compareHeader(file, rawKey) == Header::Other)
+    if (compareHeader(handle, rawKey) == Header::Other)
         return Error{ErrorCode::Locked, "the key does not open " + file.filename().string()};
     return Error{ErrorCode::Corrupt, "the first page of " + file.filename().string() + " is damaged"};
 }
@@ -137,10 +139,11 @@ Result<void> prepareFile(const fs::path &file, Database::Mode mode)
             return Error{ErrorCode::NotFound, file.filename().string() + " is not there"};
         return {};
     }
-    const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (made < 0)
-        return Error{ErrorCode::Io, "could not make " + file.filename().string()};
-    ::close(made);
+    const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (made < 0 && errno != EEXIST)
+        return files::systemError("could not make " + file.filename().string());
+    if (made >= 0)
+        ::close(made);
     return {};
 }
 
@@ -266,7 +269,7 @@ Result<std::unique_ptr<Database>> Database::open(const fs::path &file, const Sec
     ASSENT_CHECK(database->unlock(rawKey));
     auto tables = database->integer("SELECT count(*) FROM sqlite_schema");
     if (!tables && tables.error().code == ErrorCode::Corrupt)
-        return doesNotOpen(file, rawKey.view());
+        return doesNotOpen(database->m_handle, file, rawKey.view());
     if (!tables)
         return std::move(tables).error();
     ASSENT_CHECK(database->configure(mode, cacheMiB));

@@ -372,8 +372,11 @@ void Slots::healCopy() const
         return;
     if (auto lock = files::WritersLock::take(file->get(), 0)) {
         const std::string content = text();
-        for (const fs::path &path : {slotsFile(m_folder), copyFile(m_folder)})
-            (void)files::replace(path, content);
+        for (const fs::path &path : {slotsFile(m_folder), copyFile(m_folder)}) {
+            const auto stored = files::read(path, kFileLimit);
+            if (!stored || *stored != content)
+                (void)files::replace(path, content);
+        }
     }
 }
 

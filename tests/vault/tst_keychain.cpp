@@ -2,6 +2,10 @@
 #include "base/registry.h"
 #include "vault/keychain.h"
 
+#include <QProcess>
+
+#include <unistd.h>
+
 #include <csignal>
 #include <thread>
 
@@ -91,7 +95,22 @@ private Q_SLOTS:
         EXPECT_OK(keyring.read("late"));
     }
 
-    /// The last: nothing unlocks it again.
+    // The last two: nothing unlocks it again.
+
+    void aLockedKeychainGivesNoKey()
+    {
+        EXPECT_OK(keyring.write("behind a lock", *randomSecret(32)));
+        QProcess lock;
+        lock.start(QStringLiteral("dbus-send"),
+            {QStringLiteral("--session"), QStringLiteral("--print-reply"), QStringLiteral("--dest=org.freedesktop.secrets"),
+                QStringLiteral("/org/freedesktop/secrets"), QStringLiteral("org.freedesktop.Secret.Service.Lock"),
+                QStringLiteral("array:objpath:/org/freedesktop/secrets/collection/login")});
+        QVERIFY(lock.waitForFinished() && lock.exitCode() == 0);
+        QtKeyring impatient("org.assent.test", std::chrono::seconds(1));
+        const auto read = impatient.read("behind a lock");
+        QVERIFY(!read); // GNOME's answers that there is no such entry
+    }
+
     void zAKeychainThatDiedIsAnError()
     {
         ::kill(daemon(), SIGKILL);

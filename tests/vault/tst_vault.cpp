@@ -1,6 +1,12 @@
 #include "vault/fixture.h"
 #include "vault/slots.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <thread>
 
 using namespace assent;
@@ -334,6 +340,55 @@ private Q_SLOTS:
         EXPECT_ERROR((*vault)->checkpoint(), ErrorCode::Io);
         EXPECT_OK((*reader)->run("COMMIT"));
         EXPECT_OK((*vault)->checkpoint());
+    }
+
+    void aTransactionHoldsTheWritersLock()
+    {
+        Place place;
+        const auto vault = place.create();
+        EXPECT_OK(vault);
+        const int lock = ::open(place.file("store.lock").c_str(), O_RDWR);
+        {
+            const auto transaction = WriteTransaction::begin(**vault);
+            EXPECT_OK(transaction);
+            QVERIFY(::flock(lock, LOCK_EX | LOCK_NB) != 0);
+        }
+        QVERIFY(::flock(lock, LOCK_EX | LOCK_NB) == 0);
+        ::close(lock);
+    }
+
+    void closingDoesNotWaitForAWriter()
+    {
+        Place place;
+        auto vault = place.create();
+        EXPECT_OK(vault);
+        EXPECT_OK((*vault)->setMeta("a", "b"));
+        const int lock = ::open(place.file("store.lock").c_str(), O_RDWR);
+        QVERIFY(::flock(lock, LOCK_EX | LOCK_NB) == 0);
+        vault->reset();
+        QVERIFY(fs::file_size(place.file("store.db-wal")) > 0);
+        ::close(lock);
+        QCOMPARE(**(*place.open())->meta("a"), std::string("b"));
+    }
+
+    void aWrongKeyBesideAnOpenStoreLeavesItsLocks()
+    {
+        Place place;
+        const auto vault = place.create();
+        EXPECT_OK(vault);
+        EXPECT_OK((*vault)->setMeta("a", "b"));
+        EXPECT_ERROR(Vault::open(place.folder, *randomSecret(48), place.clock), ErrorCode::Locked);
+        struct flock shared = {};
+        shared.l_type = F_WRLCK;
+        shared.l_whence = SEEK_SET;
+        const pid_t child = ::fork();
+        if (child == 0) {
+            const int file = ::open(place.file().c_str(), O_RDWR);
+            ::_exit(::fcntl(file, F_GETLK, &shared) == 0 && shared.l_type != F_UNLCK ? 0 : 1);
+        }
+        int status = -1;
+        ::waitpid(child, &status, 0);
+        QCOMPARE(status, 0);
     }
 
     void threadsTakeTurnsToWrite()
