@@ -1,0 +1,135 @@
+// The words of the exported README: it is read far from the application, so its
+// text lives with the format.
+#include "transfer/subjectdata.h"
+
+#include <algorithm>
+
+namespace assent {
+namespace {
+
+struct Row
+{
+    std::string en, zh, pl, fr;
+};
+
+const std::string &pick(const Row &row, std::string_view language)
+{
+    return language == "zh_TW" ? row.zh : language == "pl" ? row.pl : language == "fr" ? row.fr : row.en;
+}
+
+const std::vector<Row> &phrases()
+{
+    static const std::vector<Row> all = {
+        {"Your data", "您的資料", "Twoje dane", "Vos données"},
+        {"A copy of everything held about you, made on", "您所有資料的副本，製作時間：", "Kopia wszystkiego, co o Tobie przechowujemy, sporządzona", "Une copie de tout ce qui est conservé à votre sujet, établie le"},
+        {"Held by", "保存單位", "Przechowuje", "Conservé par"},
+        {"Contact", "聯絡方式", "Kontakt", "Contact"},
+        {"Your number in this system", "您在本系統中的編號", "Twój numer w tym systemie", "Votre numéro dans ce système"},
+        {"Held since", "保存起始日", "Przechowywane od", "Conservé depuis"},
+        {"What is held about you", "我們保存的資料", "Jakie dane przechowujemy", "Ce qui est conservé à votre sujet"},
+        {"Your choices", "您的選擇", "Twoje wybory", "Vos choix"},
+        {"What the files are", "檔案說明", "Co zawierają pliki", "Ce que contiennent les fichiers"},
+        {"Fact", "項目", "Informacja", "Information"},
+        {"Value", "內容", "Wartość", "Valeur"},
+        {"From", "來源", "Źródło", "Source"},
+        {"Collected", "蒐集時間", "Zebrano", "Recueilli le"},
+        {"Used for", "用途", "Cel użycia", "Utilisé pour"},
+        {"Legal basis", "法律依據", "Podstawa prawna", "Base légale"},
+        {"Kept until", "保存至", "Przechowujemy do", "Conservé jusqu’au"},
+        {"no fixed end", "無固定期限", "bez ustalonego końca", "sans fin fixée"},
+        {"Also held", "另有", "Ponadto", "Également conservé"},
+        {"Purpose", "目的", "Cel", "Finalité"},
+        {"Channel", "管道", "Kanał", "Canal"},
+        {"Who", "對象", "Kto", "Qui"},
+        {"State", "狀態", "Stan", "État"},
+        {"Since", "自", "Od", "Depuis"},
+        {"allowed", "允許", "dozwolone", "autorisé"},
+        {"not allowed", "不允許", "niedozwolone", "non autorisé"},
+        {"needed for the service", "提供服務所必需", "konieczne do świadczenia usługi", "nécessaire au service"},
+        {"yourself", "您本人", "Ty", "vous-même"},
+        {"unknown", "未表示", "nieznany", "inconnu"},
+        {"deferred", "稍後決定", "odłożony", "reporté"},
+        {"requested", "已詢問", "zapytano", "demandé"},
+        {"expired", "已到期", "wygasł", "expiré"},
+        {"refused", "已拒絕", "odmówiono", "refusé"},
+        {"withdrawn", "已撤回", "wycofano", "retiré"},
+        {"revoked", "已撤銷", "odwołano", "révoqué"},
+        {"invalidated", "已失效", "unieważniono", "invalidé"},
+        {"given", "已同意", "udzielono", "donné"},
+        {"renewed", "已續期", "odnowiono", "renouvelé"},
+        {"consent", "同意", "zgoda", "consentement"},
+        {"contract", "契約", "umowa", "contrat"},
+        {"legal_obligation", "法律義務", "obowiązek prawny", "obligation légale"},
+        {"vital_interest", "重大利益", "żywotne interesy", "intérêts vitaux"},
+        {"public_task", "公共任務", "zadanie publiczne", "mission d’intérêt public"},
+        {"legitimate_interest", "正當利益", "prawnie uzasadniony interes", "intérêt légitime"},
+        {"Your profile for other programs (schema.org)", "供其他程式使用的個人資料（schema.org）", "Twój profil dla innych programów (schema.org)", "Votre profil pour d’autres programmes (schema.org)"},
+        {"Every value and where it came from, for a spreadsheet", "每項內容及其來源，可用試算表開啟", "Każda wartość i jej źródło, dla arkusza kalkulacyjnego", "Chaque valeur et son origine, pour un tableur"},
+        {"Your contact card (vCard)", "您的聯絡人名片（vCard）", "Twoja wizytówka (vCard)", "Votre carte de visite (vCard)"},
+        {"Your choices for other programs (ISO/IEC 27560, W3C DPV)", "供其他程式使用的選擇紀錄（ISO/IEC 27560、W3C DPV）", "Twoje wybory dla innych programów (ISO/IEC 27560, W3C DPV)", "Vos choix pour d’autres programmes (ISO/IEC 27560, W3C DPV)"},
+        {"Every decision that was recorded, newest first", "所有已記錄的決定，最新在前", "Każda zapisana decyzja, od najnowszej", "Chaque décision enregistrée, la plus récente d’abord"},
+        {"Checksums of these files and a signature over them", "各檔案的核對碼及其簽章", "Sumy kontrolne plików i podpis", "Les empreintes des fichiers et leur signature"},
+    };
+    return all;
+}
+
+struct NamedFact
+{
+    std::string key;
+    Row name;
+};
+
+const std::vector<NamedFact> &facts()
+{
+    static const std::vector<NamedFact> all = {
+        {"given_name", {"Given name", "名字", "Imię", "Prénom"}},
+        {"family_name", {"Family name", "姓氏", "Nazwisko", "Nom de famille"}},
+        {"full_name", {"Name", "姓名", "Imię i nazwisko", "Nom"}},
+        {"email", {"Email", "電子郵件", "E-mail", "E-mail"}},
+        {"phone", {"Phone", "電話", "Telefon", "Téléphone"}},
+        {"birth_date", {"Date of birth", "出生日期", "Data urodzenia", "Date de naissance"}},
+        {"gender", {"Gender", "性別", "Płeć", "Genre"}},
+        {"street", {"Street", "街道", "Ulica", "Rue"}},
+        {"address", {"Address", "地址", "Adres", "Adresse"}},
+        {"postcode", {"Postcode", "郵遞區號", "Kod pocztowy", "Code postal"}},
+        {"city", {"City", "城市", "Miasto", "Ville"}},
+        {"region", {"Region", "地區", "Region", "Région"}},
+        {"country", {"Country", "國家", "Kraj", "Pays"}},
+        {"company", {"Company", "公司", "Firma", "Société"}},
+        {"job_title", {"Job title", "職稱", "Stanowisko", "Fonction"}},
+        {"language", {"Language", "語言", "Język", "Langue"}},
+        {"customer_number", {"Customer number", "客戶編號", "Numer klienta", "Numéro client"}},
+        {"loyalty_id", {"Loyalty number", "會員編號", "Numer lojalnościowy", "Numéro de fidélité"}},
+        {"seat_preference", {"Preferred seat", "座位偏好", "Preferowane miejsce", "Siège préféré"}},
+        {"interests", {"Interests", "興趣", "Zainteresowania", "Centres d’intérêt"}},
+    };
+    return all;
+}
+
+} // namespace
+
+std::string documentLanguage(std::string_view wish)
+{
+    const std::string_view base = wish.substr(0, wish.find_first_of("_-"));
+    if (base == "zh")
+        return "zh_TW";
+    return base == "pl" || base == "fr" ? std::string(base) : "en";
+}
+
+const std::string &translated(const std::string &english, std::string_view language)
+{
+    const auto it = std::find_if(phrases().begin(), phrases().end(), [&](const Row &row) { return row.en == english; });
+    return it == phrases().end() ? english : pick(*it, language);
+}
+
+std::string factName(const std::string &key, std::string_view language)
+{
+    const auto it = std::find_if(facts().begin(), facts().end(), [&](const NamedFact &fact) { return fact.key == key; });
+    if (it != facts().end())
+        return pick(it->name, language);
+    std::string name = key;
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return name;
+}
+
+} // namespace assent
