@@ -1,5 +1,6 @@
 #include "kit/kit.h"
 
+#include "kit/secretaccess.h"
 #include "kit/theme.h"
 
 #include <QFont>
@@ -30,6 +31,7 @@ void initialiseKit(QQmlEngine &engine)
 {
     static const bool once = [] {
         registerFonts();
+        hideSecretsFromAccessibility();
         QQuickStyle::setStyle(QStringLiteral("Basic"));
         return true;
     }();

@@ -8,7 +8,8 @@ class Theme;
 
 // Makes `import Assent.Kit` work in `engine`: adds the import path
 // qrc:/qt/qml, registers the fonts, makes them the application's font and sets
-// the Basic style for whatever the kit does not draw.
+// the Basic style for whatever the kit does not draw, and keeps what is typed
+// into a PasswordField from the accessibility bus.
 // Call it on the GUI thread, after QGuiApplication exists and before the first
 // QML file is loaded. Calling it for a further engine is fine.
 void initialiseKit(QQmlEngine &engine);

@@ -84,6 +84,17 @@ TestCase {
         item.destroy()
     }
 
+    function test_secretIsNotTold() {
+        const source = "PasswordField { label: 'Passphrase'; text: 'four plain words' }"
+        const item = Qt.createQmlObject("import QtQuick; import Assent.Kit; Item { " + source + " }", suite)
+        const field = item.children[0]
+        verify(!Told.everything(field).includes("plain"))
+        field.shown = true
+        verify(!Told.everything(field).includes("plain"))
+        compare(Told.name(field), "Passphrase")
+        item.destroy()
+    }
+
     function test_everyFocusableIsNamedAndLargeEnough_data() { return states() }
     function test_everyFocusableIsNamedAndLargeEnough(data) {
         Theme.textScale = data.scale

@@ -52,6 +52,16 @@ public:
         const auto *face = QAccessible::queryAccessibleInterface(item);
         return face ? face->text(QAccessible::Name) : QString();
     }
+    // All that can be asked of the item: value, description and text.
+    Q_INVOKABLE QString everything(QQuickItem *item) const
+    {
+        auto *face = QAccessible::queryAccessibleInterface(item);
+        if (!face)
+            return {};
+        auto *text = face->textInterface();
+        return face->text(QAccessible::Value) + face->text(QAccessible::Description) + face->text(QAccessible::Help)
+            + (text ? text->text(0, text->characterCount()) : QString());
+    }
     Q_INVOKABLE bool checked(QQuickItem *item) const
     {
         const auto *face = QAccessible::queryAccessibleInterface(item);
