@@ -38,12 +38,12 @@ Lapse lapseOf(const EventPayload &payload, const ConsentKey &key, const Catalogu
         return Lapse::Entitlement;
     if (!coversNotice(payload))
         return Lapse::Notice;
-    if (!purpose || (purpose->retiredAt && *purpose->retiredAt <= at))
-        return Lapse::Retired;
     if (payload.validUntil && at >= *payload.validUntil)
         return payload.actorRole == ActorRole::Guardian ? Lapse::Age : Lapse::Expired;
     if (payload.noticeVersion < catalogue.cutOff(key, at))
         return Lapse::CutOff;
+    if (!purpose || (purpose->retiredAt && *purpose->retiredAt <= at))
+        return Lapse::Retired;
     return Lapse::None;
 }
 
@@ -58,16 +58,14 @@ StateWord wordOfClosing(Act act)
 }
 
 /// Expired by date, or asked again because of a cut-off or the age day.
-StateWord wordOfLapses(std::span<const std::pair<std::size_t, Lapse>> lapsed)
+StateWord wordOfLapse(Lapse lapse)
 {
-    StateWord word = StateWord::Unknown;
-    for (const auto &[opening, lapse] : lapsed) {
-        if (lapse == Lapse::Expired)
-            return StateWord::Expired;
-        if (lapse == Lapse::CutOff || lapse == Lapse::Age)
-            word = StateWord::Requested;
+    switch (lapse) {
+    case Lapse::Expired: return StateWord::Expired;
+    case Lapse::CutOff:
+    case Lapse::Age: return StateWord::Requested;
+    default: return StateWord::Unknown;
     }
-    return word;
 }
 
 } // namespace
@@ -82,7 +80,9 @@ struct ConsentGraph::Standing
     std::vector<std::size_t> closings;
     std::vector<bool> seen;     ///< in the past of a live standing opening
     bool renewed = false;       ///< a live one has an earlier opening in its past
-    std::optional<std::size_t> lastNeutral;
+    bool mutual = false;        ///< a live one and a closing had not seen each other
+    std::vector<std::size_t> requests; ///< that no "decide later" has answered
+    std::vector<std::size_t> deferrals;
 };
 
 ConsentGraph::ConsentGraph(std::vector<GraphAct> acts)
@@ -162,8 +162,8 @@ ConsentGraph::Standing ConsentGraph::standingOn(const ConsentKey &key, const Cat
             continue;
         } else if (isOpening(act.core.act)) {
             openings.push_back(i);
-        } else if (!standing.lastNeutral || m_acts[*standing.lastNeutral].core.decidedAt <= act.core.decidedAt) {
-            standing.lastNeutral = i;
+        } else {
+            (act.core.act == Act::Request ? standing.requests : standing.deferrals).push_back(i);
         }
     }
 
@@ -188,8 +188,16 @@ ConsentGraph::Standing ConsentGraph::standingOn(const ConsentKey &key, const Cat
             || std::any_of(openings.begin(), openings.end(), [&](std::size_t other) { return past[other]; });
     }
     for (std::size_t closing : closings) {
-        if (!standing.seen[closing])
-            standing.closings.push_back(closing);
+        if (standing.seen[closing])
+            continue;
+        standing.closings.push_back(closing);
+        const std::vector<bool> past = pastOf(closing);
+        standing.mutual = standing.mutual
+            || std::any_of(standing.live.begin(), standing.live.end(), [&](std::size_t opening) { return !past[opening]; });
+    }
+    for (std::size_t deferral : standing.deferrals) {
+        const std::vector<bool> past = pastOf(deferral);
+        std::erase_if(standing.requests, [&](std::size_t request) { return past[request]; });
     }
     return standing;
 }
@@ -213,32 +221,46 @@ ConsentState ConsentGraph::evaluate(const ConsentKey &key, const Catalogue &cata
     case ConsentModel::OptOut: state.allowed = standing.closings.empty() && !retired; break;
     case ConsentModel::OptIn: state.allowed = !standing.live.empty() && standing.closings.empty(); break;
     }
-    state.conflict = !standing.live.empty() && !standing.closings.empty();
+    state.conflict = standing.mutual;
 
-    const auto latest = [this](std::span<const std::size_t> of) {
-        return *std::max_element(of.begin(), of.end(),
-            [this](std::size_t a, std::size_t b) { return m_acts[a].core.decidedAt < m_acts[b].core.decidedAt; });
-    };
-    if (!standing.closings.empty()) {
-        for (std::size_t closing : standing.closings)
-            state.word = std::max(state.word, wordOfClosing(m_acts[closing].core.act));
-        state.since = m_acts[latest(standing.closings)].core.decidedAt;
-    } else if (!standing.live.empty()) {
-        const std::size_t opening = latest(standing.live);
-        state.word = standing.renewed ? StateWord::Renewed : StateWord::Given;
-        state.since = m_acts[opening].core.decidedAt;
-        state.validUntil = m_acts[opening].payload.validUntil;
-    } else if (const auto word = wordOfLapses(standing.lapsed); word != StateWord::Unknown) {
-        const GraphAct &opening = m_acts[standing.lapsed.back().first];
-        state.word = word;
-        state.since = opening.core.decidedAt;
-        state.validUntil = opening.payload.validUntil;
-    } else if (standing.lastNeutral) {
-        const GraphAct &neutral = m_acts[*standing.lastNeutral];
-        state.word = neutral.core.act == Act::Request ? StateWord::Requested : StateWord::Deferred;
-        state.since = neutral.core.decidedAt;
-    }
+    tell(standing, state);
     return state;
+}
+
+/// The word, and the act that gives it: of those that would give the same, the
+/// latest by its own clock.
+void ConsentGraph::tell(const Standing &standing, ConsentState &state) const
+{
+    const GraphAct *deciding = nullptr;
+    const auto offer = [&](std::size_t act, StateWord word) {
+        const GraphAct &offered = m_acts[act];
+        if (word < state.word || word == StateWord::Unknown)
+            return;
+        if (!deciding || word > state.word || deciding->core.decidedAt < offered.core.decidedAt)
+            deciding = &offered;
+        state.word = word;
+    };
+    for (std::size_t closing : standing.closings)
+        offer(closing, wordOfClosing(m_acts[closing].core.act));
+    if (!deciding) {
+        for (std::size_t opening : standing.live)
+            offer(opening, standing.renewed ? StateWord::Renewed : StateWord::Given);
+    }
+    if (!deciding) {
+        for (const auto &[opening, lapse] : standing.lapsed)
+            offer(opening, wordOfLapse(lapse));
+    }
+    if (!deciding) {
+        for (std::size_t request : standing.requests)
+            offer(request, StateWord::Requested);
+        for (std::size_t deferral : standing.deferrals)
+            offer(deferral, StateWord::Deferred);
+    }
+    if (!deciding)
+        return;
+    state.since = deciding->core.decidedAt;
+    if (isOpening(deciding->core.act))
+        state.validUntil = deciding->payload.validUntil;
 }
 
 } // namespace assent

@@ -54,6 +54,7 @@ private:
     struct Standing;
     std::vector<bool> pastOf(std::size_t act) const;
     Standing standingOn(const ConsentKey &key, const Catalogue &catalogue, Timestamp at) const;
+    void tell(const Standing &standing, ConsentState &state) const;
 
     std::vector<GraphAct> m_acts;
     std::vector<std::vector<std::size_t>> m_parents;
