@@ -60,6 +60,7 @@ private:
     Result<void> storeOne(Candidate &candidate);
     Result<bool> sequenceIsTaken(const Candidate &candidate);
     Result<bool> isKnown(Candidate &candidate, const Digest &content);
+    Result<bool> isSameObservation(Candidate &candidate, const ItemSeal &seal);
     Result<bool> mayShareId(const Candidate &candidate);
     Result<bool> isPseudonym(const Candidate &candidate);
     Result<void> insert(Candidate &candidate, const Digest &content, const ItemSeal &seal);
@@ -195,7 +196,8 @@ Result<void> Intake::storeOne(Candidate &candidate)
     ASSENT_TRY(const ItemSeal seal, ItemSeal::of(*m_state.keys, candidate.subject));
     const Digest content = seal.contentHash(candidate.text);
     ASSENT_TRY(const bool known, isKnown(candidate, content));
-    if (known)
+    ASSENT_TRY(const bool observed, known ? Result<bool>(true) : isSameObservation(candidate, seal));
+    if (observed)
         return nameSequence(candidate);
     ASSENT_TRY(const bool free, mayShareId(candidate));
     if (!free) {
@@ -226,6 +228,28 @@ Result<bool> Intake::isKnown(Candidate &candidate, const Digest &content)
     if (row)
         accept(candidate, Verdict::Duplicate, find.time(0), find.integer(1) != 0);
     return row;
+}
+
+/// Two devices that import one record make the same act of it, each signed by
+/// itself: the id is the record's (DOMAIN.md section 2, consequence 9).
+Result<bool> Intake::isSameObservation(Candidate &candidate, const ItemSeal &seal)
+{
+    const ConsentItem *consent = consentOf(candidate);
+    if (!consent || candidate.id.version() != 8)
+        return false;
+    ASSENT_TRY(Statement find, m_state.db().prepare("SELECT received_at, flagged, body FROM item WHERE id=? AND kind=? AND subject=?"));
+    find.bind(1, candidate.id.bytes()).bind(2, static_cast<int>(ItemKind::Consent)).bind(3, candidate.subject.bytes());
+    ASSENT_TRY(const bool row, find.step());
+    if (!row)
+        return false;
+    ASSENT_TRY(const SecretBytes text, seal.open(candidate.id, find.blob(2)));
+    ASSENT_TRY(const json::Value value, json::parse(asText(text.view())));
+    ASSENT_TRY(const ItemBody body, itemFromJson(value, "item"));
+    const ConsentEvent &first = std::get<ConsentItem>(body).event;
+    if (first.core.act != consent->event.core.act || first.payload.key != consent->event.payload.key)
+        return false;
+    accept(candidate, Verdict::Duplicate, find.time(0), find.integer(1) != 0);
+    return true;
 }
 
 /// A person is told again with more facts; nothing else shares an id.

@@ -72,7 +72,9 @@ public:
     ///   sequence_taken  (device, lane, n) named another item before: a fork
     ///   id_taken        another item has this id
     ///
-    /// A closing act of a revoked device is accepted, flagged, and effective.
+    /// A closing act of a revoked device is accepted, flagged, and effective. An
+    /// item is a duplicate when its content is the same, or when both are the
+    /// imported act of one record (UUIDv8). A person may come again with more.
     Result<std::vector<PushResult>> take(const HubDevice &from, bool entitled, const PushEnvelope &push);
     /// Items after a cursor ("" is the beginning) that the device may see, in
     /// the order in which they were committed. Protocol: not a cursor. Conflict:

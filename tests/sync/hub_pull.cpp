@@ -1,0 +1,206 @@
+// What the hub hands out, and in which order.
+#include "sync/hubfixture.h"
+
+#include <algorithm>
+#include <atomic>
+#include <set>
+#include <thread>
+
+using namespace assent;
+using namespace assent::sync;
+using namespace assent::test;
+
+namespace {
+
+constexpr int kWriters = 3;
+constexpr int kBatchesEach = 15;
+
+/// JSON with ' for ", as a cursor.
+QString encoded(std::string text)
+{
+    std::replace(text.begin(), text.end(), '\'', '"');
+    return QString::fromStdString(toBase64Url(asBytes(text)));
+}
+
+} // namespace
+
+class HubPullTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itemsComeInTheOrderOfTheirCommitsPageByPage()
+    {
+        TestHub hub;
+        const Phone phone = hub.enrol();
+        std::vector<Uuid> sent;
+        for (int n = 1; n <= 7; ++n) {
+            const ConsentItem item = phone.event(Somebody(), Act::Withdraw);
+            sent.push_back(itemId(item));
+            hub.takeOne(phone, item, n);
+        }
+        for (const int page : {1, 2, 3, 7, 100}) {
+            std::vector<Uuid> got;
+            for (const PulledItem &item : hub.pullAll(phone, page))
+                got.push_back(itemId(item.body));
+            QVERIFY(got == sent);
+        }
+    }
+
+    void anItemComesBackAsItWasSent()
+    {
+        TestHub hub;
+        const Phone phone = hub.enrol();
+        const Somebody who;
+        hub.takeOne(phone, PersonItem{who.person}, 1);
+        hub.takeOne(phone, attributeOf(who, "window"), 2);
+        const ItemBody grant = phone.event(who, Act::Grant);
+        hub.takeOne(phone, grant, 3);
+        const auto pulled = hub.pullAll(phone);
+        QCOMPARE(pulled.size(), 3U);
+        QCOMPARE(json::canonical(toJson(pulled[0].body)), json::canonical(toJson(ItemBody(PersonItem{who.person}))));
+        QCOMPARE(itemKind(pulled[1].body), ItemKind::Attribute);
+        QCOMPARE(json::canonical(toJson(pulled[2].body)), json::canonical(toJson(grant)));
+        QVERIFY(pulled[2].receivedAt == hub.clock.now());
+        QCOMPARE(pulled[2].deviceKey, std::optional(phone.key.publicKey()));
+    }
+
+    void aCursorWaitsForWhatIsNew()
+    {
+        TestHub hub;
+        const Phone phone = hub.enrol();
+        hub.takeOne(phone, phone.event(Somebody(), Act::Withdraw), 1);
+        const auto first = hub.store().pull(phone.known, "", 10);
+        EXPECT_OK(first);
+        const auto nothing = hub.store().pull(phone.known, first->cursor, 10);
+        EXPECT_OK(nothing);
+        QVERIFY(nothing->items.empty() && !nothing->more);
+        QCOMPARE(nothing->cursor, first->cursor);
+        hub.takeOne(phone, phone.event(Somebody(), Act::Withdraw), 2);
+        QCOMPARE((*hub.store().pull(phone.known, nothing->cursor, 10)).items.size(), 1U);
+    }
+
+    void aPersonsDeviceSeesThatPersonOnly()
+    {
+        TestHub hub;
+        const Somebody own;
+        const Phone agent = hub.enrol();
+        const Phone phone = hub.enrol(own.id);
+        for (int n = 1; n <= 5; ++n)
+            hub.takeOne(agent, agent.event(n % 2 ? own : Somebody(), Act::Withdraw), n);
+        QCOMPARE(hub.pullAll(agent, 2).size(), 5U);
+        const auto seen = hub.pullAll(phone, 2);
+        QCOMPARE(seen.size(), 3U);
+        for (const PulledItem &item : seen)
+            QVERIFY(itemSubject(item.body) == own.id);
+    }
+
+    void theCheckpointCoversWhatIsHandedOut()
+    {
+        TestHub hub;
+        const Phone phone = hub.enrol();
+        hub.takeOne(phone, phone.event(Somebody(), Act::Withdraw), 1);
+        const auto response = hub.store().pull(phone.known, "", 10);
+        EXPECT_OK(response);
+        const auto text = openNote(response->checkpoint, Ledger(hub.store().vault()).verifierKey());
+        EXPECT_OK(text);
+        QCOMPARE((*checkpointFromText(*text)).size, 2U);
+    }
+
+    void aCursorOfAnotherEpochMustBeFetchedAnew()
+    {
+        TestHub hub;
+        TestHub other;
+        const Phone phone = hub.enrol();
+        const Phone there = other.enrol();
+        const std::string cursor = (*other.store().pull(there.known, "", 10)).cursor;
+        EXPECT_ERROR(hub.store().pull(phone.known, cursor, 10), ErrorCode::Conflict);
+    }
+
+    void aCursorPastTheEndTellsOfALostStore()
+    {
+        TestHub hub;
+        const Phone phone = hub.enrol();
+        hub.takeOne(phone, phone.event(Somebody(), Act::Withdraw), 1);
+        const std::string cursor = (*hub.store().pull(phone.known, "", 10)).cursor;
+        EXPECT_OK(hub.store().vault().db().run("DELETE FROM item; DELETE FROM sqlite_sequence"));
+        EXPECT_ERROR(hub.store().pull(phone.known, cursor, 10), ErrorCode::Conflict);
+    }
+
+    void whatIsNoCursorIsRefused_data()
+    {
+        QTest::addColumn<QString>("cursor");
+        QTest::newRow("no base64url") << QStringLiteral("***");
+        QTest::newRow("no JSON") << QStringLiteral("aGVsbG8");
+        QTest::newRow("no object") << encoded("[1]");
+        QTest::newRow("no places") << encoded("{'epoch':'x','seen':[]}");
+        QTest::newRow("two places") << encoded("{'epoch':'x','seen':[1,2]}");
+        QTest::newRow("text for a place") << encoded("{'epoch':'x','seen':['1']}");
+    }
+    void whatIsNoCursorIsRefused()
+    {
+        QFETCH(QString, cursor);
+        TestHub hub;
+        const Phone phone = hub.enrol();
+        EXPECT_ERROR(hub.store().pull(phone.known, cursor.toStdString(), 10), ErrorCode::Protocol);
+    }
+
+    void aPlaceBeforeTheFirstIsNoCursor()
+    {
+        TestHub hub;
+        const Phone phone = hub.enrol();
+        const std::string text = "{\"epoch\":\"" + hub.store().epoch() + "\",\"seen\":[-1]}";
+        EXPECT_ERROR(hub.store().pull(phone.known, toBase64Url(asBytes(text)), 10), ErrorCode::Protocol);
+    }
+
+    // Several stores on one folder, as several programs would have: a reader that
+    // follows the cursor meets every item once, whatever commits in between.
+    void nothingIsSkippedWhileOthersPush()
+    {
+        TestHub hub;
+        std::vector<Phone> phones;
+        for (int i = 0; i < kWriters; ++i)
+            phones.push_back(hub.enrol());
+        const Phone reader = hub.enrol();
+        std::atomic<int> accepted{0};
+        std::atomic<int> running{kWriters};
+        std::vector<std::thread> writers;
+        for (const Phone &phone : phones) {
+            writers.emplace_back([&] {
+                auto store = HubStore::open(hub.folder(), hub.key(), hub.clock);
+                for (int n = 1; store && n <= kBatchesEach; ++n) {
+                    const auto taken = (*store)->take(phone.known, true, Push(phone)
+                        .add(phone.event(Somebody(), Act::Withdraw), n).add(phone.event(Somebody(), Act::Grant), n).envelope());
+                    accepted += taken ? static_cast<int>(taken->size()) : 0;
+                }
+                --running;
+            });
+        }
+        std::set<Uuid> seen;
+        std::size_t fetched = 0;
+        std::string cursor;
+        for (bool last = false; !last;) {
+            last = running == 0;
+            for (bool more = true; more;) {
+                const auto page = hub.store().pull(reader.known, cursor, 3);
+                if (!page)
+                    break;
+                for (const PulledItem &item : page->items)
+                    seen.insert(itemId(item.body));
+                fetched += page->items.size();
+                cursor = page->cursor;
+                more = page->more;
+            }
+        }
+        for (std::thread &writer : writers)
+            writer.join();
+        QCOMPARE(accepted.load(), kWriters * kBatchesEach * 2);
+        QCOMPARE(seen.size(), static_cast<std::size_t>(accepted));
+        QCOMPARE(fetched, seen.size());
+        NoProgress silent;
+        QCOMPARE((*Ledger(hub.store().vault()).verify(silent)).fault, std::string());
+    }
+};
+
+ASSENT_TEST_CLASS(HubPullTest);
+#include "hub_pull.moc"

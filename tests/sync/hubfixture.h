@@ -1,0 +1,90 @@
+#pragma once
+
+#include "base/expect.h"
+#include "base/registry.h"
+#include "fakes/fakeclock.h"
+#include "sync/hubservice.h"
+
+#include <QTemporaryDir>
+
+namespace assent::test {
+
+/// A name for QTemporaryDir in memory where there is such a folder: these tests
+/// make many stores and cut no power.
+QString memoryFolder();
+
+/// Someone whose choices travel.
+struct Somebody
+{
+    Somebody();
+    SubjectId id;
+    PersonaId persona;
+    Bytes pseudonymKey;
+    Person person;
+};
+
+/// A device with a key: makes events, and pushes once it is enrolled.
+struct Phone
+{
+    Phone();
+    DeviceId id;
+    SigningKey key;
+    std::string token;
+    sync::HubDevice known; ///< as the hub knows it
+
+    /// One event about somebody, signed; openings and closings on one key.
+    sync::ConsentItem event(const Somebody &who, Act act, std::optional<EventId> eventId = {}) const;
+};
+
+/// Items with their numbers, as the hub reads them off the wire.
+class Push
+{
+public:
+    explicit Push(const Phone &phone) { m_envelope.device = phone.id; }
+    Push &add(const sync::ItemBody &body, std::int64_t n, std::optional<Lane> lane = {});
+    Push &addRaw(json::Value body, std::int64_t n);
+    const sync::PushEnvelope &envelope() const { return m_envelope; }
+    std::string text() const; ///< the request's body
+
+private:
+    sync::PushEnvelope m_envelope;
+};
+
+/// A hub in a folder of its own, without sockets.
+class TestHub
+{
+public:
+    TestHub();
+    void reopen();
+    sync::HubStore &store() { return *m_store; }
+    sync::HubService &service() { return *m_service; }
+
+    Phone enrol(std::optional<SubjectId> scope = {});
+    /// The verdicts of a push by a device as the hub knows it now.
+    Result<std::vector<sync::PushResult>> take(const Phone &phone, const Push &push);
+    /// The verdict of a push of one item.
+    sync::PushResult takeOne(const Phone &phone, const sync::ItemBody &body, std::int64_t n = 1);
+    /// Everything that a device may see, fetched in pages.
+    std::vector<sync::PulledItem> pullAll(const Phone &phone, int page = 100);
+
+    sync::HttpResponse get(const std::string &path, const std::string &token = {});
+    sync::HttpResponse post(const std::string &path, const std::string &body, const std::string &token = {});
+
+    std::filesystem::path folder() const { return m_temporary.filePath(QStringLiteral("hub")).toStdString(); }
+    const SecretBytes &key() const { return m_key; }
+    FakeClock clock;
+
+private:
+    QTemporaryDir m_temporary{memoryFolder()};
+    SecretBytes m_key = *randomSecret(48);
+    std::unique_ptr<sync::HubStore> m_store;
+    std::unique_ptr<sync::HubService> m_service;
+};
+
+sync::AttributeItem attributeOf(const Somebody &who, const std::string &value);
+/// "rejected: wrong_device", "accepted", "accepted (flagged)", …
+std::string words(const sync::PushResult &result);
+std::string problemName(const sync::HttpResponse &response);
+json::Value bodyOf(const sync::HttpResponse &response);
+
+} // namespace assent::test
