@@ -77,6 +77,7 @@ bool isAnswer(const QNetworkReply &reply)
 {
     const QNetworkReply::NetworkError error = reply.error();
     const bool status = error == QNetworkReply::NoError
+        || error == QNetworkReply::ProtocolInvalidOperationError // 400 and 418
         || (error > QNetworkReply::UnknownProxyError && error <= QNetworkReply::UnknownContentError)
         || error >= QNetworkReply::InternalServerError;
     return status && reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() > 0;

@@ -11,7 +11,9 @@ namespace assent::sync {
 /// HTTP over Qt Network. TLS is always verified; plain http is accepted for
 /// loopback addresses alone (else Denied). Each send runs an event loop of its
 /// own on the calling thread; needs a QCoreApplication. No cookies, no cache, no
-/// redirects, no proxy for loopback.
+/// redirects, no proxy for loopback. Beside the time-out, which is for silence, a
+/// whole exchange may take ten of them. A chunked answer that is cut between two
+/// chunks passes for whole (Qt does not tell); JSON that is cut does not parse.
 class QtHttpTransport final : public Transport
 {
 public:
