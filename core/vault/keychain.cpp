@@ -85,6 +85,12 @@ private:
 
 QString toText(const std::string &text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
+void wipeText(QString &text)
+{
+    // Through constData: data() would detach and wipe a fresh copy.
+    wipe(const_cast<QChar *>(text.constData()), static_cast<std::size_t>(text.size()) * sizeof(QChar));
+}
+
 /// Starts the job that `make` returns and waits for what `finish` makes of it.
 template<typename T, typename Make, typename Finish>
 Result<T> perform(std::chrono::milliseconds limit, const std::string &entry, Make make, Finish finish)
@@ -108,12 +114,6 @@ Result<T> perform(std::chrono::milliseconds limit, const std::string &entry, Mak
     };
     QMetaObject::invokeMethod(context, work, Qt::QueuedConnection);
     return answer->take(limit);
-}
-
-void wipeText(QString &text)
-{
-    // Through constData: data() would detach and wipe a fresh copy.
-    wipe(const_cast<QChar *>(text.constData()), static_cast<std::size_t>(text.size()) * sizeof(QChar));
 }
 
 Result<SecretBytes> decode(const ReadPasswordJob &job)
@@ -167,6 +167,7 @@ Result<void> QtKeyring::write(const std::string &entry, const SecretBytes &secre
         [service = toText(m_service), text]() mutable {
             auto *job = new WritePasswordJob(service);
             job->setTextData(text);
+            wipeText(text); // the job has its own
             return job;
         },
         [](WritePasswordJob &) { return Result<void>(); });

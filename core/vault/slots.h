@@ -15,7 +15,8 @@ class Keyring
 {
 public:
     virtual ~Keyring() = default;
-    /// NotFound: no such entry. Locked: refused by the user or still locked.
+    /// NotFound: no such entry, or a keychain that stays locked and says so: it
+    /// never means that a new key is due. Locked: refused by the user or still locked.
     /// Io: no keyring, it hangs past its limit, or any other failure.
     virtual Result<SecretBytes> read(const std::string &entry) = 0;
     virtual Result<void> write(const std::string &entry, const SecretBytes &secret) = 0;

@@ -328,6 +328,16 @@ private Q_SLOTS:
         QCOMPARE(fs::file_size(place.file("store.db-wal")), std::uintmax_t(0));
     }
 
+    void aLongLogIsMovedByACommit()
+    {
+        Place place(kPairSchema);
+        const auto vault = place.create();
+        EXPECT_OK(vault);
+        for (int n = 1; n <= 12; ++n)
+            EXPECT_OK(addPair(**vault, n, 8'000'000));
+        QVERIFY(fs::file_size(place.file("store.db-wal")) < 80'000'000);
+    }
+
     void aCheckpointBesideAReaderSaysSo()
     {
         Place place;
