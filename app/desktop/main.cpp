@@ -1,0 +1,98 @@
+// The desktop program: reads the command line and puts the parts together.
+#include "base/log.h"
+#include "desktop/desktop.h"
+#include "desktop/measure.h"
+#include "desktop/tour.h"
+#include "kit/kit.h"
+#include "sample/sample.h"
+#include "sync/qthttptransport.h"
+#include "vault/keychain.h"
+#include "vault/process.h"
+
+#include <QGuiApplication>
+#include <QStandardPaths>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace assent;
+
+namespace {
+
+ui::Desktop::Parts partsFor(const ui::Options &options, const Clock &clock)
+{
+    ui::Desktop::Parts parts{clock, options.store, {}, {}, {}, {}};
+    parts.whoIsIt = [subject = options.subject](ui::OpenStore &store) -> Result<SubjectId> {
+        if (subject)
+            return *subject;
+        return samplePerson(*store.vault);
+    };
+    parts.keyring = [] { return std::make_unique<QtKeyring>(); };
+    parts.sync.hubUrl = options.hubUrl;
+    parts.sync.transport = [](const std::string &url) -> Result<std::unique_ptr<sync::Transport>> {
+        ASSENT_TRY(auto transport, sync::QtHttpTransport::create(url));
+        return std::unique_ptr<sync::Transport>(std::move(transport));
+    };
+    // A tour or a measurement leaves the person's preferences alone.
+    if (options.tour.isEmpty() && !options.measure)
+        parts.preferencesFile = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + QStringLiteral("/preferences.ini");
+    return parts;
+}
+
+void applyOptions(const ui::Options &options, ui::Preferences &preferences)
+{
+    if (!options.language.isEmpty())
+        preferences.setLanguage(options.language);
+    if (options.theme >= 0)
+        preferences.setTheme(options.theme);
+    if (options.text > 0)
+        preferences.setTextPercent(options.text);
+}
+
+int runGallery(const ui::Options &options)
+{
+    QQmlEngine engine;
+    ui::initialiseKit(engine);
+    const auto window = ui::makeWindow(engine, QStringLiteral("GalleryWindow.qml"),
+        {{QStringLiteral("theme"), std::max(0, options.theme)}, {QStringLiteral("textScale"), std::max(100, options.text) / 100.0}});
+    return window ? QGuiApplication::exec() : 1;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (const auto forbidden = forbidCoreDumps(); !forbidden)
+        logLine(LogLevel::Warning, "core_dumps_not_forbidden");
+    QGuiApplication application(argc, argv);
+    QGuiApplication::setApplicationName(QStringLiteral("assent"));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Assent"));
+    QGuiApplication::setApplicationVersion(QStringLiteral(ASSENT_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.assent.Assent"));
+    const ui::Options options = ui::readOptions(application.arguments());
+    if (options.gallery)
+        return runGallery(options);
+
+    const SystemClock clock;
+    ui::Desktop desktop(partsFor(options, clock));
+    applyOptions(options, desktop.preferences());
+    SecretBytes passphrase;
+    if (options.passphraseFd >= 0) {
+        auto read = ui::readPassphrase(options.passphraseFd);
+        if (!read) {
+            std::fprintf(stderr, "assent: the passphrase cannot be read from descriptor %d\n", options.passphraseFd);
+            return 3;
+        }
+        passphrase = std::move(*read);
+    }
+    if (!desktop.show(options.size))
+        return 1;
+    if (!options.tour.isEmpty())
+        return ui::Tour(desktop, options.tour, std::move(passphrase)).run();
+    const bool unlocks = !passphrase.empty();
+    if (unlocks)
+        desktop.session().unlockWith(std::move(passphrase));
+    if (options.measure)
+        ui::measureAndQuit(desktop, unlocks);
+    return QGuiApplication::exec();
+}

@@ -1,0 +1,190 @@
+#include "desktop/tour.h"
+
+#include <QDir>
+
+#include <cstdio>
+
+namespace assent::ui {
+namespace {
+
+QStringList s_complaints;
+QtMessageHandler s_next = nullptr;
+
+void listen(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    if (type != QtDebugMsg && type != QtInfoMsg)
+        s_complaints.append(text);
+    s_next(type, context, text);
+}
+
+void say(const QString &text) { std::printf("%s\n", qPrintable(text)); }
+
+} // namespace
+
+Tour::Tour(Desktop &desktop, QString folder, SecretBytes passphrase)
+    : m_desktop(desktop), m_hands(*desktop.window()), m_folder(std::move(folder)), m_passphrase(std::move(passphrase))
+{
+}
+
+int Tour::run()
+{
+    QDir().mkpath(m_folder);
+    s_complaints.clear();
+    s_next = qInstallMessageHandler(listen);
+    m_desktop.preferences().setReduceMotion(true);
+    for (const QString &language : {QStringLiteral("en"), QStringLiteral("zh_TW")}) {
+        for (const int theme : {1, 2})
+            round({language, theme});
+    }
+    qInstallMessageHandler(s_next);
+    report();
+    return m_missed.isEmpty() && s_complaints.isEmpty() ? 0 : 1;
+}
+
+void Tour::report() const
+{
+    say(QStringLiteral("%1 pictures in %2").arg(m_shots).arg(m_folder));
+    say(QStringLiteral("%1 choices were changed and each was undone; all of it is in the history. No fact was changed.").arg(m_acts));
+    for (const QString &missed : m_missed)
+        say(QStringLiteral("not found: ") + missed);
+    for (const QString &complaint : s_complaints)
+        say(QStringLiteral("warning: ") + complaint);
+}
+
+bool Tour::step(bool worked, const QString &what)
+{
+    if (!worked)
+        m_missed.append(what + QLatin1Char(' ') + m_suffix);
+    return worked;
+}
+
+void Tour::shot(const QString &name)
+{
+    m_hands.settle();
+    const QString file = QStringLiteral("%1-%2-%3.png").arg(++m_number, 2, 10, QLatin1Char('0')).arg(name, m_suffix);
+    const bool saved = m_desktop.window()->grabWindow().save(QDir(m_folder).filePath(file));
+    if (step(saved, QStringLiteral("picture ") + file)) {
+        ++m_shots;
+        say(file);
+    }
+}
+
+void Tour::round(const Look &look)
+{
+    m_number = 0;
+    m_suffix = look.language + (look.theme == 1 ? QStringLiteral("-light") : QStringLiteral("-dark"));
+    m_desktop.preferences().setLanguage(look.language);
+    m_desktop.preferences().setTheme(look.theme);
+    if (m_desktop.session().state() != Session::Locked) {
+        shot(QStringLiteral("first-run"));
+        return;
+    }
+    door();
+    if (m_passphrase.empty() || !unlock())
+        return;
+    home();
+    data();
+    choices();
+    history();
+    settings();
+    m_hands.key(Qt::Key_L, Qt::ControlModifier);
+    step(Hands::until([this] { return m_desktop.session().state() == Session::Locked; }), QStringLiteral("lock by Ctrl+L"));
+    shot(QStringLiteral("locked-again"));
+}
+
+void Tour::door()
+{
+    shot(QStringLiteral("lock"));
+    m_desktop.session().unlock(QStringLiteral("not the passphrase"));
+    const auto tried = [this] { return m_desktop.session().state() == Session::Locked; };
+    step(Hands::until(tried) && !m_desktop.session().errorText().isEmpty(), QStringLiteral("wrong passphrase refused"));
+    shot(QStringLiteral("lock-wrong-passphrase"));
+}
+
+bool Tour::unlock()
+{
+    m_desktop.session().unlockWith(m_passphrase.clone());
+    const auto opened = [this] {
+        return m_desktop.session().state() == Session::NoPerson || m_hands.find(QStringLiteral("homeReady"));
+    };
+    return step(Hands::until(opened, 30000), QStringLiteral("unlock"));
+}
+
+void Tour::page(int number, const QString &waitFor)
+{
+    m_hands.key(Qt::Key_0 + number, Qt::AltModifier);
+    step(Hands::until([&] { return m_hands.find(waitFor) != nullptr; }), QStringLiteral("page %1").arg(number));
+}
+
+void Tour::home() { shot(QStringLiteral("home")); }
+
+void Tour::data()
+{
+    page(2, QStringLiteral("fact-email"));
+    shot(QStringLiteral("my-data"));
+    if (step(m_hands.click(QStringLiteral("fact-phone")), QStringLiteral("phone row")))
+        shot(QStringLiteral("my-data-conflict"));
+    QQuickItem *own = m_hands.find([](const QQuickItem &item) {
+        return item.objectName().startsWith(QLatin1String("fact-")) && item.property("editable").toBool();
+    });
+    if (!step(m_hands.click(own), QStringLiteral("a fact of one's own")))
+        return;
+    shot(QStringLiteral("my-data-inspector"));
+    m_hands.key(Qt::Key_F2);
+    shot(QStringLiteral("my-data-edit"));
+    m_hands.key(Qt::Key_Escape);
+}
+
+QQuickItem *Tour::firstSwitch(bool allowed) const
+{
+    return m_hands.find([allowed](const QQuickItem &item) {
+        return item.objectName().startsWith(QLatin1String("cell-")) && item.property("checked").toBool() == allowed;
+    });
+}
+
+void Tour::act(const QString &name, bool allow)
+{
+    const auto toast = [this] { return m_hands.find(QStringLiteral("undoButton")); };
+    if (!step(m_hands.click(firstSwitch(!allow)), name))
+        return;
+    ++m_acts;
+    step(Hands::until([&] { return toast() != nullptr; }), name + QStringLiteral(": toast"));
+    shot(name);
+    step(m_hands.click(QStringLiteral("undoButton")), name + QStringLiteral(": undo"));
+    // The second message has no Undo of its own.
+    step(Hands::until([&] { return m_hands.find(QStringLiteral("undoToast")) && !toast(); }), name + QStringLiteral(": undone"));
+    shot(name + QStringLiteral("-undone"));
+}
+
+void Tour::choices()
+{
+    page(3, QStringLiteral("withdrawAll"));
+    step(Hands::until([this] { return firstSwitch(true) || firstSwitch(false); }), QStringLiteral("switches"));
+    shot(QStringLiteral("choices"));
+    act(QStringLiteral("choices-withdrawn"), false);
+    act(QStringLiteral("choices-allowed"), true);
+    if (step(m_hands.click(QStringLiteral("withdrawAll")), QStringLiteral("withdraw everything"))) {
+        ++m_acts;
+        step(Hands::until([this] { return m_hands.find(QStringLiteral("undoButton")); }), QStringLiteral("everything withdrawn"));
+        shot(QStringLiteral("choices-all-withdrawn"));
+        step(m_hands.click(QStringLiteral("undoButton")), QStringLiteral("undo everything"));
+        step(Hands::until([this] { return firstSwitch(true) != nullptr; }), QStringLiteral("everything undone"));
+    }
+    m_hands.click(QStringLiteral("foldAll"));
+    shot(QStringLiteral("choices-closed"));
+}
+
+void Tour::history()
+{
+    page(4, QStringLiteral("historyFilter"));
+    m_hands.settle();
+    shot(QStringLiteral("history"));
+}
+
+void Tour::settings()
+{
+    page(5, QStringLiteral("languageChoice"));
+    shot(QStringLiteral("settings"));
+}
+
+} // namespace assent::ui

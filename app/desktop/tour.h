@@ -1,0 +1,53 @@
+#pragma once
+
+#include "desktop/desktop.h"
+#include "desktop/hands.h"
+
+namespace assent::ui {
+
+/// Walks through every page and state on the real store and saves a picture of
+/// each, in light and dark, in English and Chinese. What it allows or withdraws
+/// it undoes: the store gains those acts and their undoing, and nothing is
+/// changed in the person's data.
+class Tour
+{
+public:
+    Tour(Desktop &desktop, QString folder, SecretBytes passphrase);
+
+    /// 0 when every step was found and the interface complained of nothing.
+    int run();
+
+private:
+    struct Look
+    {
+        QString language;
+        int theme;
+    };
+
+    void round(const Look &look);
+    void door();
+    bool unlock();
+    void home();
+    void data();
+    void choices();
+    void history();
+    void settings();
+    void act(const QString &name, bool allow);
+    void page(int number, const QString &waitFor);
+    QQuickItem *firstSwitch(bool allowed) const;
+    bool step(bool worked, const QString &what);
+    void shot(const QString &name);
+    void report() const;
+
+    Desktop &m_desktop;
+    Hands m_hands;
+    QString m_folder;
+    SecretBytes m_passphrase;
+    QString m_suffix;
+    int m_number = 0;
+    int m_shots = 0;
+    int m_acts = 0;
+    QStringList m_missed;
+};
+
+} // namespace assent::ui

@@ -1,0 +1,100 @@
+import QtQuick
+import QtQuick.Layouts
+import Assent.Kit
+import Assent.Person
+
+// What stands over the history: its heading, the filters, and what they leave.
+FocusScope {
+    id: root
+
+    required property HistoryModel history
+
+    function focusSearch() {
+        search.forceActiveFocus(Qt.ShortcutFocusReason)
+    }
+
+    implicitHeight: column.height + Theme.space6
+
+    Column {
+        id: column
+        y: Theme.space6
+        width: parent.width
+        spacing: Theme.space4
+
+        ColumnLayout {
+            width: parent.width
+            spacing: Theme.space1
+
+            SectionHeading {
+                objectName: "pageHeading"
+                focus: true
+                text: qsTr("What happened")
+                level: SectionHeading.Page
+                Layout.fillWidth: true
+            }
+            BodyText {
+                text: qsTr("Every change of your choices, with who made it. Nothing is ever removed from this list.")
+                muted: true
+                Layout.fillWidth: true
+            }
+        }
+        PageError {
+            width: parent.width
+            message: root.history.errorText
+        }
+        Flow {
+            width: parent.width
+            spacing: Theme.space3
+
+            SegmentedChoice {
+                width: Math.min(implicitWidth, column.width)
+                objectName: "historyFilter"
+                label: qsTr("Show")
+                value: root.history.filter
+                options: [
+                    { value: HistoryModel.All, label: qsTr("All", "all events") },
+                    { value: HistoryModel.Allowed, label: qsTr("Allowed", "events that allowed something") },
+                    { value: HistoryModel.Withdrawn, label: qsTr("Withdrawn", "events that withdrew something") },
+                    { value: HistoryModel.ByOthers, label: qsTr("By others", "events by someone else") },
+                    { value: HistoryModel.Waiting, label: qsTr("Waiting", "events not sent yet") }
+                ]
+                onActivated: value => root.history.filter = value
+            }
+            SearchField {
+                id: search
+                objectName: "historySearch"
+                width: Math.min(Theme.scaled(240), column.width)
+                placeholderText: qsTr("Find in history")
+                onTextChanged: root.history.search = text
+            }
+        }
+        Skeleton {
+            width: parent.width
+            rows: 6
+            visible: running
+            running: !root.history.loaded && root.history.errorText === ""
+        }
+        BodyText {
+            width: parent.width
+            visible: root.history.loaded && root.history.count > 0
+                && (!root.history.everything || root.history.total > root.history.count)
+            text: root.history.total > root.history.count
+                //: %1 and %2 are counts of events
+                ? qsTr("The newest %1 of %2. Filter to find older ones.").arg(root.history.count).arg(root.history.total)
+                : qsTr("%n event(s)", "", root.history.total)
+            size: BodyText.Secondary
+            muted: true
+        }
+        EmptyState {
+            width: parent.width
+            visible: root.history.loaded && root.history.count === 0
+            iconName: "history"
+            text: root.history.everything ? qsTr("Nothing has been recorded yet.") : qsTr("Nothing matches.")
+            actionText: root.history.everything ? "" : qsTr("Show everything")
+            onTriggered: {
+                search.clear()
+                root.history.filter = HistoryModel.All
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import QtQuick
+import Assent.Kit
+
+// What the workplace expects of a page, and what a page may ask of it.
+FocusScope {
+    id: root
+
+    // The side panel's content while the page has one to show.
+    property Component inspector: null
+    property string inspectorTitle
+    property bool inspectorOpen: false
+    // Where the page opens: a purpose, a field, a filter.
+    property string target
+
+    // To another page, and what there.
+    signal navigate(string page, string target)
+    signal told(string message, int tone)
+    signal findRequested
+
+    function closeInspector() {
+        inspectorOpen = false
+    }
+
+    function focusHeading() {
+    }
+}

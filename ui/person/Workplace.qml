@@ -1,0 +1,199 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Assent.Kit
+import Assent.Session
+import Assent.Person
+
+// The person's workplace: the frame with the pages that there are.
+FocusScope {
+    id: root
+
+    required property Session session
+    required property SyncAgent agent
+    required property Preferences preferences
+    required property Language language
+
+    property string page: "home"
+    property string target
+    readonly property WorkPage current: pageLoader.item as WorkPage
+
+    function open(key: string, where: string) {
+        target = where
+        if (page !== key)
+            page = key
+        else if (current)
+            current.target = where
+    }
+
+    function syncText(): string {
+        switch (agent.state) {
+        case SyncAgent.Alone:
+            return qsTr("On this computer only")
+        case SyncAgent.Syncing:
+            return agent.waiting > 0 ? qsTr("Sending %n change(s)", "", agent.waiting) : qsTr("Looking for news")
+        case SyncAgent.Online:
+            return agent.waiting > 0 ? qsTr("%n waiting to send", "", agent.waiting) : qsTr("Up to date")
+        default:
+            return agent.waiting > 0 ? qsTr("Offline, %n waiting", "", agent.waiting) : qsTr("Offline")
+        }
+    }
+
+    function syncIcon(): string {
+        switch (agent.state) {
+        case SyncAgent.Alone: return "monitor"
+        case SyncAgent.Syncing: return "refresh-cw"
+        case SyncAgent.Online: return "cloud"
+        default: return "cloud-off"
+        }
+    }
+
+    // The banner under the header while the hub cannot be reached.
+    function bannerText(): string {
+        if (agent.state === SyncAgent.Refused)
+            return agent.errorText
+        if (agent.state !== SyncAgent.Offline)
+            return ""
+        const known = agent.lastContact
+        if (isNaN(known.getTime()))
+            return qsTr("Offline. Withdrawals hold at once and are sent later.")
+        //: %1 is a time or a date with a time
+        return qsTr("Offline. Showing data from %1. Withdrawals hold at once and are sent later.").arg(when(known))
+    }
+
+    function when(time: date): string {
+        const locale = Qt.locale(root.language.tag)
+        const today = new Date().toDateString() === time.toDateString()
+        return today ? time.toLocaleTimeString(locale, "HH:mm") : time.toLocaleString(locale, Locale.ShortFormat)
+    }
+
+    HomeModel {
+        id: homeModel
+        session: root.session
+        language: root.language
+    }
+    ChoicesModel {
+        id: choicesModel
+        session: root.session
+        language: root.language
+        onDecided: (message, undoable) => {
+            shell.toast.undoVisible = undoable
+            shell.toast.show(message)
+        }
+    }
+
+    Component.onCompleted: shell.toast.objectName = "undoToast"
+
+    Shortcut { sequence: "Ctrl+,"; onActivated: root.open("settings", "") }
+    Shortcut { sequence: "Ctrl+F"; onActivated: root.current?.findRequested() }
+    Shortcut {
+        sequence: "Ctrl+Z"
+        enabled: shell.toast.visible && shell.toast.undoVisible
+        onActivated: {
+            choicesModel.undo()
+            shell.toast.dismiss()
+        }
+    }
+    Connections {
+        target: shell.toast
+        function onUndo() {
+            choicesModel.undo()
+        }
+    }
+
+    AppShell {
+        id: shell
+        anchors.fill: parent
+        focus: true
+        searchVisible: false
+        currentKey: root.page
+        title: items.find(item => item.key === root.page)?.label ?? ""
+        items: [
+            { key: "home", label: qsTr("Home"), icon: "house", shortcut: "Alt+1" },
+            { key: "data", label: qsTr("My data"), icon: "user", shortcut: "Alt+2" },
+            { key: "choices", label: qsTr("Choices"), icon: "sliders-horizontal", shortcut: "Alt+3" },
+            { key: "history", label: qsTr("History"), icon: "history", shortcut: "Alt+4" },
+            { key: "settings", label: qsTr("Settings"), icon: "settings", shortcut: "Alt+5", foot: true }
+        ]
+        badges: homeModel.count > 0 ? ({ home: String(homeModel.count) }) : ({})
+        syncText: root.syncText()
+        syncIcon: root.syncIcon()
+        syncTone: root.agent.state === SyncAgent.Refused ? Theme.Warn : Theme.Neutral
+        banner: root.bannerText()
+        inspectorOpen: root.current?.inspectorOpen ?? false
+        inspectorTitle: root.current?.inspectorTitle ?? ""
+        inspector: Loader {
+            anchors.fill: parent
+            sourceComponent: shell.inspectorOpen ? root.current?.inspector ?? null : null
+        }
+        onNavigated: key => root.open(key, "")
+        onLockRequested: root.session.lock()
+        onInspectorClosed: root.current?.closeInspector()
+
+        Loader {
+            id: pageLoader
+            objectName: "pageLoader"
+            anchors.fill: parent
+            focus: true
+            sourceComponent: {
+                switch (root.page) {
+                case "data": return dataPage
+                case "choices": return choicesPage
+                case "history": return historyPage
+                case "settings": return settingsPage
+                default: return homePage
+                }
+            }
+            onLoaded: {
+                root.current.target = root.target
+                root.current.focusHeading()
+            }
+        }
+    }
+    Connections {
+        target: root.current
+        function onNavigate(page: string, target: string) {
+            root.open(page, target)
+        }
+        function onTold(message: string, tone: int) {
+            shell.status.show(message, tone)
+        }
+    }
+
+    Component {
+        id: homePage
+        HomePage { home: homeModel }
+    }
+    Component {
+        id: dataPage
+        MyDataPage {
+            profile: ProfileModel {
+                session: root.session
+                language: root.language
+            }
+        }
+    }
+    Component {
+        id: choicesPage
+        ChoicesPage {
+            choices: choicesModel
+            roomForPanel: !shell.narrow
+        }
+    }
+    Component {
+        id: historyPage
+        HistoryPage {
+            history: HistoryModel {
+                session: root.session
+                language: root.language
+            }
+        }
+    }
+    Component {
+        id: settingsPage
+        SettingsPage {
+            preferences: root.preferences
+            language: root.language
+            session: root.session
+        }
+    }
+}

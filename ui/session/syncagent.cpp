@@ -1,0 +1,167 @@
+#include "session/syncagent.h"
+
+#include "base/log.h"
+#include "session/errortext.h"
+
+#include <mutex>
+
+namespace assent::ui {
+
+// The transport belongs to the background thread; the UI thread may only call
+// abort(), and only while the job that uses it runs.
+struct SyncAgent::Stop final : Progress
+{
+    bool report(std::uint64_t, std::uint64_t) override { return !asked.load(); }
+
+    void use(sync::Transport *transport)
+    {
+        const std::lock_guard guard(mutex);
+        running = transport;
+    }
+    void ask()
+    {
+        asked.store(true);
+        const std::lock_guard guard(mutex);
+        if (running)
+            running->abort();
+    }
+
+    std::atomic<bool> asked{false};
+    std::mutex mutex;
+    sync::Transport *running = nullptr;
+};
+
+SyncAgent::SyncAgent(Session &session, Setup setup, QObject *parent)
+    : QObject(parent), m_session(session), m_setup(std::move(setup))
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &SyncAgent::start);
+    connect(&session, &Session::stateChanged, this, &SyncAgent::onSessionState);
+    connect(&session, &Session::aboutToLock, this, &SyncAgent::stop);
+    connect(&session, &Session::storeChanged, this, [this] {
+        if (m_session.state() == Session::Unlocked && !m_running)
+            readStatus();
+    });
+}
+
+SyncAgent::~SyncAgent() { stop(); }
+
+QString SyncAgent::errorText() const { return m_error ? ui::errorText(*m_error) : QString(); }
+
+void SyncAgent::onSessionState()
+{
+    if (m_session.state() != Session::Unlocked)
+        return;
+    m_stop = std::make_shared<Stop>();
+    readStatus();
+}
+
+void SyncAgent::readStatus()
+{
+    m_session.background().run<sync::SyncStatus>(this, [](OpenStore &store) { return sync::status(*store.vault); },
+        [this](Result<sync::SyncStatus> status) {
+            if (!status)
+                return;
+            const bool more = int(status->waiting.waitingClosings + status->waiting.waitingOthers) > m_waiting;
+            const bool first = !m_hasHub;
+            show(*status);
+            if (m_hasHub && (more || first))
+                syncNow();
+        });
+}
+
+void SyncAgent::syncNow()
+{
+    m_timer.stop();
+    start();
+}
+
+void SyncAgent::start()
+{
+    if (!m_hasHub || m_session.state() != Session::Unlocked)
+        return;
+    if (m_running) {
+        m_again = true;
+        return;
+    }
+    m_running = true;
+    m_state = Syncing;
+    Q_EMIT changed();
+    m_session.background().run<Outcome>(this, job(), [this](Result<Outcome> outcome) {
+        m_running = false;
+        if (outcome)
+            take(*outcome);
+    });
+}
+
+std::function<Result<SyncAgent::Outcome>(OpenStore &)> SyncAgent::job()
+{
+    return [setup = m_setup, stop = m_stop, failures = m_failures](OpenStore &store) -> Result<Outcome> {
+        Outcome outcome;
+        ASSENT_TRY(outcome.status, sync::status(*store.vault));
+        if (!store.client) {
+            auto made = setup.transport(setup.hubUrl.empty() ? outcome.status.hubUrl : setup.hubUrl);
+            if (!made) {
+                outcome.error = made.error().code;
+                outcome.next = setup.period;
+                return outcome;
+            }
+            store.transport = std::move(*made);
+            store.client = std::make_unique<sync::Client>(*store.vault, store.catalogue, *store.transport);
+        }
+        stop->use(store.transport.get());
+        auto report = store.client->sync(*stop);
+        stop->use(nullptr);
+        if (report)
+            outcome.report = *report;
+        else
+            outcome.error = report.error().code;
+        outcome.next = report ? setup.period : store.client->backOff(failures + 1);
+        ASSENT_TRY(outcome.status, sync::status(*store.vault));
+        return outcome;
+    };
+}
+
+void SyncAgent::take(const Outcome &outcome)
+{
+    m_error = outcome.error;
+    m_failures = m_error ? m_failures + 1 : 0;
+    if (m_error)
+        logLine(LogLevel::Info, "sync_failed", {{"code", std::string(errorCodeName(*m_error))}, {"failures", m_failures}});
+    m_state = !m_error ? Online : *m_error == ErrorCode::Network ? Offline : Refused;
+    show(outcome.status);
+    plan(m_again && !m_error ? std::chrono::milliseconds(0) : outcome.next);
+    m_again = false;
+    const auto &report = outcome.report;
+    if (report.pushed + report.duplicates + report.setAside + report.pulled > 0)
+        m_session.announceChange();
+}
+
+void SyncAgent::show(const sync::SyncStatus &status)
+{
+    m_hasHub = status.hasHub;
+    m_waiting = int(status.waiting.waitingClosings + status.waiting.waitingOthers);
+    m_setAside = int(status.waiting.setAside);
+    m_lastContact = status.lastContact ? QDateTime::fromMSecsSinceEpoch(toMillis(*status.lastContact)) : QDateTime();
+    if (!m_hasHub)
+        m_state = Alone;
+    Q_EMIT changed();
+}
+
+void SyncAgent::plan(std::chrono::milliseconds wait) { m_timer.start(wait); }
+
+void SyncAgent::stop()
+{
+    m_timer.stop();
+    if (m_stop)
+        m_stop->ask();
+    m_stop.reset();
+    m_running = m_again = m_hasHub = false;
+    m_failures = m_waiting = m_setAside = 0;
+    m_lastContact = {};
+    m_error.reset();
+    m_state = Alone;
+    Q_EMIT changed();
+}
+
+} // namespace assent::ui

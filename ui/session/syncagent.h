@@ -1,0 +1,95 @@
+#pragma once
+
+#include "session/session.h"
+
+#include <QDateTime>
+#include <QTimer>
+
+#include <atomic>
+
+namespace assent::ui {
+
+/// Carries what waits in the outbox to the hub and fetches what is new: soon
+/// after a change, and now and then. Works on the session's background thread
+/// and needs no window. A store without a hub has nothing to do here.
+class SyncAgent final : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Made by the program")
+    Q_PROPERTY(State state READ state NOTIFY changed FINAL)
+    Q_PROPERTY(int waiting READ waiting NOTIFY changed FINAL)
+    Q_PROPERTY(int setAside READ setAside NOTIFY changed FINAL)
+    Q_PROPERTY(QDateTime lastContact READ lastContact NOTIFY changed FINAL)
+    Q_PROPERTY(QString errorText READ errorText NOTIFY changed FINAL)
+
+public:
+    enum State {
+        Alone,   ///< the store belongs to no hub
+        Online,  ///< the last contact went well
+        Syncing,
+        Offline, ///< the last attempt did not reach the hub
+        Refused, ///< it was reached and something else went wrong
+    };
+    Q_ENUM(State)
+
+    /// Makes the way to a hub; called on the background thread.
+    using MakeTransport = std::function<Result<std::unique_ptr<sync::Transport>>(const std::string &hubUrl)>;
+    struct Setup
+    {
+        MakeTransport transport;
+        std::string hubUrl; ///< instead of the one that the store remembers
+        std::chrono::milliseconds period = std::chrono::minutes(1);
+    };
+
+    SyncAgent(Session &session, Setup setup, QObject *parent = nullptr);
+    ~SyncAgent() override;
+
+    State state() const { return m_state; }
+    int waiting() const { return m_waiting; }
+    int setAside() const { return m_setAside; }
+    QDateTime lastContact() const { return m_lastContact; }
+    QString errorText() const;
+
+    /// Tries now, whatever the back-off says.
+    Q_INVOKABLE void syncNow();
+    void retranslate() { Q_EMIT changed(); }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Outcome
+    {
+        sync::SyncStatus status;
+        sync::Client::Report report;
+        std::optional<ErrorCode> error;
+        std::chrono::milliseconds next{0};
+    };
+    struct Stop; ///< asked by a running sync whether to go on
+
+    void onSessionState();
+    void readStatus();
+    void start();
+    void stop();
+    void take(const Outcome &outcome);
+    void show(const sync::SyncStatus &status);
+    void plan(std::chrono::milliseconds wait);
+    std::function<Result<Outcome>(OpenStore &)> job();
+
+    Session &m_session;
+    Setup m_setup;
+    QTimer m_timer;
+    std::shared_ptr<Stop> m_stop; // shared with the job that runs
+    State m_state = Alone;
+    bool m_running = false;
+    bool m_again = false;
+    bool m_hasHub = false;
+    int m_failures = 0;
+    int m_waiting = 0;
+    int m_setAside = 0;
+    QDateTime m_lastContact;
+    std::optional<ErrorCode> m_error;
+};
+
+} // namespace assent::ui
