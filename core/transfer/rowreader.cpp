@@ -3,7 +3,6 @@
 #include "crypto/hash.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace assent {
 namespace {
@@ -99,9 +98,7 @@ std::optional<std::string> dateBy(std::string_view pattern, std::string_view tex
     const std::chrono::year_month_day date{std::chrono::year{y}, std::chrono::month{static_cast<unsigned>(m)}, std::chrono::day{static_cast<unsigned>(d)}};
     if (!text.empty() || d < 0 || m < 0 || y < 1000 || !date.ok())
         return std::nullopt;
-    char iso[32];
-    std::snprintf(iso, sizeof iso, "%04d-%02d-%02d", y, m, d);
-    return std::string(iso);
+    return toRfc3339(Timestamp{std::chrono::sys_days{date}}).substr(0, 10);
 }
 
 std::optional<std::string> dateOf(const ColumnRule &rule, std::string_view text)

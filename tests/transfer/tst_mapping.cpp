@@ -1,4 +1,5 @@
 #include "base/registry.h"
+#include "conformance/vectors.h"
 #include "transfer/mapping.h"
 #include "transfer/store.h"
 
@@ -146,6 +147,16 @@ private Q_SLOTS:
     void aHeaderWithNothingToKnowRecordsByIsRefused()
     {
         EXPECT_ERROR(Mapping::byHeader(header({"First Name", "Phone"}), *m_catalogue), ErrorCode::Invalid);
+    }
+
+    void theDocumentedExampleIsAMapping()
+    {
+        const std::string readme = test::fileText(test::sourceFolder() / "core" / "transfer" / "README.md");
+        const auto begin = readme.find("```json\n");
+        QVERIFY(begin != std::string::npos);
+        const auto mapping = parse(readme.substr(begin + 8, readme.find("```", begin + 8) - begin - 8));
+        EXPECT_OK(mapping);
+        QCOMPARE(mapping->columns.size(), std::size_t(8));
     }
 
     void everyPresetIsAMapping()
