@@ -3,6 +3,7 @@
 #include "crypto/secret.h"
 
 #include <cstdlib>
+#include <new>
 
 using namespace assent;
 
@@ -31,6 +32,13 @@ void watch(const SecretBytes &secret)
 
 } // namespace
 
+// Both halves are replaced, so that sanitizers see a matching pair.
+void *operator new(std::size_t size)
+{
+    if (void *block = std::malloc(size > 0 ? size : 1))
+        return block;
+    throw std::bad_alloc();
+}
 void operator delete(void *block) noexcept
 {
     look(block);
