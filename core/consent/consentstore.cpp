@@ -5,6 +5,7 @@
 #include "vault/outbox.h"
 
 #include <algorithm>
+#include <utility>
 
 #ifndef ASSENT_VERSION
 #define ASSENT_VERSION "0"
@@ -77,6 +78,20 @@ Result<ConsentEvent> readEvent(const Statement &row)
     return event;
 }
 
+/// What the hub can know, but for closings, which count at once.
+ConsentGraph withoutUnsentOpenings(const ConsentView &view)
+{
+    std::vector<GraphAct> acts = view.graph.acts();
+    std::erase_if(acts, [&view](const GraphAct &act) { return isOpening(act.core.act) && view.unacknowledged.contains(act.hash); });
+    return ConsentGraph(std::move(acts));
+}
+
+/// Imports and signals are observations: nobody looked at the choices.
+bool seesNothing(const Decision &decision)
+{
+    return decision.act == Act::Signal || decision.actorRole == ActorRole::Import;
+}
+
 constexpr std::string_view kEventColumns = "e.id, l.body, e.salt, e.payload, e.proof";
 
 } // namespace
@@ -117,7 +132,8 @@ KeyState ConsentStore::state(const ConsentView &view, const ConsentKey &key, Tim
     const auto unsent = [&view](const Digest &hash) { return view.unacknowledged.contains(hash); };
     const auto &openings = out.state.liveOpenings;
     const auto &closings = out.state.standingClosings;
-    out.notYetActive = out.state.allowed && !openings.empty() && std::all_of(openings.begin(), openings.end(), unsent);
+    if (out.state.allowed && std::any_of(openings.begin(), openings.end(), unsent))
+        out.notYetActive = !withoutUnsentOpenings(view).evaluate(key, *m_catalogue, at, view.jurisdiction).allowed;
     out.waitingToSend = std::any_of(closings.begin(), closings.end(), unsent);
     return out;
 }
@@ -218,7 +234,7 @@ Result<std::vector<ConsentEvent>> ConsentStore::decide(
         return Error{ErrorCode::Invalid, "at most 500 decisions at once"};
     ASSENT_TRY(const SubjectRow subject, subjectRow(transaction.db(), view.subject));
     const Digest pseudonym = pseudonymOf(subject.pseudonymKey, view.subject);
-    std::vector<Digest> parents = view.graph.heads();
+    std::vector<Digest> heads = view.graph.heads();
     std::vector<ConsentEvent> events;
     std::vector<std::string> cores;
     for (const Decision &decision : decisions) {
@@ -228,10 +244,12 @@ Result<std::vector<ConsentEvent>> ConsentStore::decide(
         ASSENT_TRY(event.salt, randomBytes(kSaltSize));
         event.payload = payloadFor(view, decision, decidedAt);
         event.payloadText = toCanonical(event.payload);
-        event.core = {EventId(makeUuidV7(m_vault.clock().now())), m_vault.deviceId(), decision.act, parents, decidedAt,
+        event.core = {EventId(makeUuidV7(m_vault.clock().now())), m_vault.deviceId(), decision.act, {}, decidedAt,
             pseudonym, sha256({event.salt, asBytes(event.payloadText)})};
+        if (!seesNothing(decision))
+            event.core.parents = std::exchange(heads, {});
         event.coreText = toCanonical(event.core);
-        parents = {event.hash()};
+        heads.insert(std::upper_bound(heads.begin(), heads.end(), event.hash()), event.hash());
         cores.push_back(event.coreText);
         events.push_back(std::move(event));
     }
@@ -280,6 +298,9 @@ Result<bool> ConsentStore::append(const WriteTransaction &transaction, SubjectId
     }
     if (known.error().code != ErrorCode::NotFound)
         return known.error();
+    const auto whole = assembleEvent(event.coreText, event.salt, event.payloadText, event.proof);
+    if (!whole)
+        return whole.error();
     ASSENT_TRY(const SubjectRow row, subjectRow(transaction.db(), subject));
     if (event.core.pseudonym != pseudonymOf(row.pseudonymKey, subject))
         return Error{ErrorCode::Invalid, "the event is about another person", {{}, 0, 0, "pseudonym"}};
@@ -331,6 +352,17 @@ Result<SubjectId> ConsentStore::subjectOf(EventId id)
     return SubjectId::fromBytes(read.blob(0));
 }
 
+/// What the person said yes to then is still what is asked now: the purpose goes
+/// on, and no material notice came between.
+bool ConsentStore::isSameOffer(const ConsentKey &key, Timestamp then, Timestamp now) const
+{
+    const Purpose *purpose = m_catalogue->purpose(key.purpose);
+    if (!purpose || (purpose->retiredAt && *purpose->retiredAt <= now))
+        return false;
+    const NoticeVersion *notice = m_catalogue->noticeAt(purpose->notice, then);
+    return notice && notice->version >= m_catalogue->cutOff(key, now);
+}
+
 Result<std::vector<Decision>> ConsentStore::undoOf(const ConsentView &view, EventId event, std::string_view locale) const
 {
     const auto &acts = view.graph.acts();
@@ -356,7 +388,7 @@ Result<std::vector<Decision>> ConsentStore::undoOf(const ConsentView &view, Even
             continue;
         const ConsentState then = before.evaluate(key, *m_catalogue, it->core.decidedAt, view.jurisdiction);
         const bool open = then.allowed && then.model != ConsentModel::Required;
-        if (!open || view.graph.evaluate(key, *m_catalogue, now, view.jurisdiction).allowed)
+        if (!open || view.graph.evaluate(key, *m_catalogue, now, view.jurisdiction).allowed || !isSameOffer(key, it->core.decidedAt, now))
             continue;
         undo.act = Act::Grant;
         undo.pattern = KeyPattern::of(key);

@@ -79,7 +79,7 @@ public:
     KeyState state(const ConsentView &view, const ConsentKey &key, Timestamp at) const;
 
     /// Records decisions taken on `view` as one batch, each seeing the ones
-    /// before it. Durable when it returns: events, ledger leaves and outbox rows
+    /// before it; imports and signals see nothing (DOMAIN.md section 2). Durable when it returns: events, ledger leaves and outbox rows
     /// are one transaction. At most 500. An opening is refused with Invalid when
     /// its key is not concrete or unknown, and with Denied when no notice was
     /// served, the purpose is retired or the actor is not entitled. A closing act
@@ -110,6 +110,7 @@ public:
 
 private:
     Result<void> admit(const ConsentView &view, const Decision &decision, Timestamp decidedAt) const;
+    bool isSameOffer(const ConsentKey &key, Timestamp then, Timestamp now) const;
     EventPayload payloadFor(const ConsentView &view, const Decision &decision, Timestamp decidedAt) const;
     Result<void> insert(const WriteTransaction &transaction, SubjectId subject, std::span<const ConsentEvent> events,
         std::optional<Timestamp> hubReceivedAt);
