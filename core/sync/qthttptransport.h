@@ -12,8 +12,8 @@ namespace assent::sync {
 /// loopback addresses alone (else Denied). Each send runs an event loop of its
 /// own on the calling thread; needs a QCoreApplication. No cookies, no cache, no
 /// redirects, no proxy for loopback. Beside the time-out, which is for silence, a
-/// whole exchange may take ten of them. A chunked answer that is cut between two
-/// chunks passes for whole (Qt does not tell); JSON that is cut does not parse.
+/// whole exchange may take ten of them. A chunked answer that is cut may pass for
+/// whole (Qt 6.4 does not tell); JSON that is cut does not parse.
 class QtHttpTransport final : public Transport
 {
 public:

@@ -158,7 +158,6 @@ private Q_SLOTS:
         QTest::newRow("half a status line") << QByteArray("HTTP/1.1 20");
         QTest::newRow("half a header") << QByteArray("HTTP/1.1 200 OK\r\nContent-Le");
         QTest::newRow("half a body") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
-        QTest::newRow("half a chunk") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nhalf");
         QTest::newRow("another protocol") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n\r\n");
     }
     void aClosedConnectionIsNoAnswer()
