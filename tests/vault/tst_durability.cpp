@@ -74,6 +74,13 @@ class DurabilityTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+#ifdef __SANITIZE_THREAD__
+        QSKIP("the thread sanitizer does not follow a fork");
+#endif
+    }
+
     void killingAWriterLosesNothingAcknowledged()
     {
         Place place(kPairSchema);
