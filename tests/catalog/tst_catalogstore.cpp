@@ -1,0 +1,88 @@
+#include "base/expect.h"
+#include "base/registry.h"
+#include "catalog/catalogstore.h"
+#include "catalog/small.h"
+#include "fakes/fakeclock.h"
+
+#include <QTemporaryDir>
+
+using namespace assent;
+
+namespace {
+
+std::string versionOf(int number) { return changed(smallCatalogue(), R"("version": 3)", R"("version": )" + std::to_string(number)); }
+
+} // namespace
+
+class CatalogStoreTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        auto vault = Vault::create(m_folder->path().toStdString(), *randomSecret(48), m_clock);
+        EXPECT_OK(vault);
+        m_vault = *std::move(vault);
+    }
+
+    void aNewStoreHasNoCatalogue() { EXPECT_ERROR(loadCatalogue(*m_vault), ErrorCode::NotFound); }
+
+    void whatWasPublishedIsInForce()
+    {
+        EXPECT_OK(publish(smallCatalogue()));
+        const auto loaded = loadCatalogue(*m_vault);
+        EXPECT_OK(loaded);
+        QVERIFY((*loaded)->hash() == Catalogue::parse(smallCatalogue(), "acme.json")->hash());
+    }
+
+    void aNewerVersionTakesOver()
+    {
+        EXPECT_OK(publish(versionOf(3)));
+        EXPECT_OK(publish(versionOf(4)));
+        QCOMPARE((*loadCatalogue(*m_vault))->version(), 4);
+    }
+
+    void theSameOnceMoreIsNothing()
+    {
+        EXPECT_OK(publish(versionOf(3)));
+        EXPECT_OK(publish(versionOf(3)));
+        QCOMPARE(*m_vault->db().integer("SELECT count(*) FROM catalogue"), 1);
+    }
+
+    void anOlderVersionIsAConflict()
+    {
+        EXPECT_OK(publish(versionOf(4)));
+        EXPECT_ERROR(publish(versionOf(3)), ErrorCode::Conflict);
+    }
+
+    void anotherTextOfTheSameVersionIsAConflict()
+    {
+        EXPECT_OK(publish(versionOf(3)));
+        EXPECT_ERROR(publish(changed(smallCatalogue(), "Deals.", "Bargains.")), ErrorCode::Conflict);
+    }
+
+    void aChangedRowIsCorrupt()
+    {
+        EXPECT_OK(publish(smallCatalogue()));
+        EXPECT_OK(m_vault->db().run("UPDATE catalogue SET body = replace(body, 'Deals.', 'Trades.')"));
+        EXPECT_ERROR(loadCatalogue(*m_vault), ErrorCode::Corrupt);
+    }
+
+private:
+    Result<void> publish(const std::string &text)
+    {
+        ASSENT_TRY(const Catalogue catalogue, Catalogue::parse(text, "acme.json"));
+        ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(*m_vault));
+        ASSENT_CHECK(publishCatalogue(transaction, catalogue));
+        return transaction.commit();
+    }
+
+    FakeClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Vault> m_vault;
+};
+
+ASSENT_TEST_CLASS(CatalogStoreTest);
+#include "tst_catalogstore.moc"
