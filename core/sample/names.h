@@ -15,7 +15,8 @@ struct Spelling
 struct City
 {
     std::string name;
-    std::string postcode; ///< # stands for a digit
+    std::string postcode;     ///< # stands for a digit
+    std::string jurisdiction; ///< whose rules hold there
 };
 
 /// What people of one country are called and where they live.
@@ -24,7 +25,6 @@ struct Country
     std::string code;
     int share = 1;        ///< in people, relative to the other countries
     std::vector<std::string> languages;     ///< of the catalogue, the first most often
-    std::vector<std::string> jurisdictions;
     std::vector<Spelling> women;
     std::vector<Spelling> men;
     std::vector<Spelling> families;

@@ -92,10 +92,15 @@ std::string phoneOf(const Country &country, std::uint64_t index, std::uint64_t s
     return filledIn(range, index / country.phones.size() * 7 + salt);
 }
 
-std::string familyOf(const Country &country, const Spelling &family, bool woman)
+/// Polish surnames in -ski agree with the person's sex.
+Spelling familyOf(const Country &country, const Spelling &family, bool woman)
 {
-    const bool declined = country.code == "PL" && woman && (family.text.ends_with("ski") || family.text.ends_with("cki") || family.text.ends_with("dzki"));
-    return declined ? family.text.substr(0, family.text.size() - 1) + "a" : family.text;
+    const bool declined = country.code == "PL" && woman
+        && (family.text.ends_with("ski") || family.text.ends_with("cki"));
+    if (!declined)
+        return family;
+    const std::string text = family.text.substr(0, family.text.size() - 1) + "a";
+    return {text, text};
 }
 
 std::string streetOf(const Country &country, const std::string &street, int number)
@@ -156,15 +161,14 @@ struct Basics
     std::string phone;
 };
 
-Basics shopRecord(PersonBuilder &builder, const Country &country, std::uint64_t index, int daysAgo, Timestamp now)
+Basics shopRecord(PersonBuilder &builder, const Country &country, const City &city, std::uint64_t index, int daysAgo, Timestamp now)
 {
     Random &random = builder.random();
     const bool woman = random.chance(51);
     const Spelling &given = random.pick(woman ? country.women : country.men);
-    const Spelling &family = random.pick(country.families);
-    Basics basics{given.text, familyOf(country, family, woman), {}, phoneOf(country, index, random.next() % 7)};
+    const Spelling family = familyOf(country, random.pick(country.families), woman);
+    Basics basics{given.text, family.text, {}, phoneOf(country, index, random.next() % 7)};
     basics.email = addressPart(given.latin) + "." + addressPart(family.latin) + "." + std::to_string(index) + "@" + std::string(random.pick(kDomains));
-    const City &city = random.pick(country.cities);
     builder.hold({"web_shop", "given_name", basics.given, daysAgo});
     builder.hold({"web_shop", "family_name", basics.family, daysAgo});
     builder.hold({"web_shop", "email", basics.email, daysAgo});
@@ -291,11 +295,12 @@ Result<Person> makePerson(const Catalogue &catalogue, Timestamp now, std::uint64
     PersonBuilder builder(catalogue, now, seed, index);
     Random &random = builder.random();
     const Country &country = countryOf(random);
-    ASSENT_CHECK(builder.begin(random.pick(country.languages), random.pick(country.jurisdictions)));
+    const City &city = random.pick(country.cities);
+    ASSENT_CHECK(builder.begin(random.pick(country.languages), city.jurisdiction));
     const int known = random.between(70, 980);
     const bool member = random.chance(60);
     builder.setCreated(member && random.chance(30) ? "loyalty_crm" : "web_shop", known);
-    const Basics basics = shopRecord(builder, country, index, known, now);
+    const Basics basics = shopRecord(builder, country, city, index, known, now);
     if (member)
         memberRecord(builder, basics, country, index, known);
     otherRecords(builder, country, index, known);

@@ -46,38 +46,38 @@ Result<Person> makeTourPerson(const Catalogue &catalogue, Timestamp now, std::ui
 
 void tellTourStory(Story &story)
 {
-    story.import(59.5, "newsletter email", "email_service");
-    story.grant(58.0, "offers email");
-    story.grant(57.99, "offers sms");
-    story.grant(57.98, "personalisation online");
-    story.grant(57.97, "analytics online");
-    story.doubleOptIn(56.0, "surveys email", true);
-    story.grant(55.0, "price_alerts push", "app"); // lapses by itself
-    story.grant(52.0, "newsletter post");
-    story.grant(50.0, "data_sharing data calmora_hotels", "booking form");
-    story.grant(49.99, "data_sharing data tarvel_cars", "booking form");  // until the notice's new version
-    story.grant(49.98, "third_party_ads online kestaro_media", "booking form"); // likewise
-    story.close(45.0, Act::Withdraw, "offers sms", "unsubscribe link");
-    story.byPhone(41.0, Act::Grant, "surveys phone");
-    story.byPhone(40.0, Act::Grant, "offers phone");
-    story.close(38.0, Act::Refuse, "data_sale data quillmark", "booking form");
-    story.act(33.0, Act::Defer, "profiling data");
-    story.close(30.0, Act::Withdraw, "* phone");
-    Decision &returned = story.act(28.0, Act::Revoke, "newsletter post");
+    story.import(59.34, "newsletter email", "email_service");
+    story.grant(58.12, "offers email");
+    story.grant(58.118, "offers sms");
+    story.grant(58.115, "personalisation online");
+    story.grant(58.114, "analytics online");
+    story.doubleOptIn(56.58, "surveys email", true);
+    story.grant(55.27, "price_alerts push", "app"); // lapses by itself
+    story.grant(52.49, "newsletter post");
+    story.grant(50.155, "data_sharing data calmora_hotels", "booking form");
+    story.grant(50.154, "data_sharing data tarvel_cars", "booking form");  // until the notice's new version
+    story.grant(50.153, "third_party_ads online kestaro_media", "booking form"); // likewise
+    story.close(45.61, Act::Withdraw, "offers sms", "unsubscribe link");
+    story.byPhone(41.37, Act::Grant, "surveys phone");
+    story.byPhone(40.42, Act::Grant, "offers phone");
+    story.close(38.08, Act::Refuse, "data_sale data quillmark", "booking form");
+    story.act(33.53, Act::Defer, "profiling data");
+    story.close(30.44, Act::Withdraw, "* phone");
+    Decision &returned = story.act(28.29, Act::Revoke, "newsletter post");
     returned.actorRole = ActorRole::System;
     returned.actorId = "web_shop";
     returned.reason = "Letters came back";
-    Decision &unheard = story.act(26.0, Act::Invalidate, "surveys phone");
+    Decision &unheard = story.act(26.32, Act::Invalidate, "surveys phone");
     unheard.actorRole = ActorRole::Agent;
     unheard.actorId = "compliance-2";
     unheard.onBehalfReason = "The recording was not found";
-    story.signal(20.0, "sale");
-    story.close(18.0, Act::Object, "service_improvement data");
-    story.close(15.0, Act::Withdraw, "offers email");
-    story.grant(10.0, "offers email", "preference centre");
-    story.close(9.0, Act::Withdraw, "partner_hotel_offers email");
-    story.import(8.0, "partner_hotel_offers email", "web_shop"); // had not heard of it
-    story.doubleOptIn(4.0, "surveys sms", false);
+    story.signal(20.16, "sale");
+    story.close(18.57, Act::Object, "service_improvement data");
+    story.close(15.25, Act::Withdraw, "offers email");
+    story.grant(10.13, "offers email", "preference centre");
+    story.close(9.47, Act::Withdraw, "partner_hotel_offers email");
+    story.import(8.31, "partner_hotel_offers email", "web_shop"); // had not heard of it
+    story.doubleOptIn(4.22, "surveys sms", false);
 }
 
 } // namespace assent::sample
