@@ -128,6 +128,51 @@ void fault(Ledger::Report &report, std::uint64_t n, std::string words)
     report.fault = std::move(words);
 }
 
+/// The checkpoints below the last one, by their size. They narrow down where a
+/// fault lies; whether there is one is for the last, signed one to say.
+class Marks
+{
+public:
+    static Result<Marks> read(Database &db)
+    {
+        ASSENT_TRY(Statement notes, db.prepare("SELECT note FROM ledger_checkpoint ORDER BY size"));
+        return Marks(std::move(notes));
+    }
+    /// The tree has grown; entries below `proven()` are as they were sealed.
+    Result<void> pass(const merkle::Frontier &tree)
+    {
+        while (!m_next || m_next->size < tree.size()) {
+            ASSENT_TRY(const bool more, advance());
+            if (!more)
+                return {};
+        }
+        if (m_next->size == tree.size() && m_next->root == tree.root())
+            m_proven = tree.size();
+        return {};
+    }
+    std::uint64_t proven() const { return m_proven; }
+
+private:
+    explicit Marks(Statement notes) : m_notes(std::move(notes)) {}
+    Result<bool> advance()
+    {
+        if (m_done)
+            return false;
+        ASSENT_TRY(const bool more, m_notes.step());
+        m_done = !more;
+        if (m_done)
+            return false;
+        // A note that cannot be read proves nothing.
+        m_next = checkpointFromText(m_notes.text(0)).ok() ? *checkpointFromText(m_notes.text(0)) : Checkpoint{};
+        return true;
+    }
+
+    Statement m_notes;
+    bool m_done = false;
+    std::optional<Checkpoint> m_next;
+    std::uint64_t m_proven = 0;
+};
+
 } // namespace
 
 Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspect &inspect)
@@ -152,6 +197,7 @@ Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspect &inspect
     }
 
     ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT n, kind, received_at, body FROM ledger_entry ORDER BY n"));
+    ASSENT_TRY(Marks marks, Marks::read(m_vault.db()));
     merkle::Frontier tree;
     for (;;) {
         ASSENT_TRY(const bool more, read.step());
@@ -167,8 +213,9 @@ Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspect &inspect
                 fault(report, n, std::move(words));
         }
         tree.append(leafOf(read.blob(3), read.time(2)));
+        ASSENT_CHECK(marks.pass(tree));
         if (sealed && tree.size() == sealed->size && tree.root() != sealed->root)
-            fault(report, n, "the entries up to here do not match the signed checkpoint");
+            fault(report, marks.proven(), "entries from here on do not match the signed checkpoint");
         if ((n & 1023) == 0 && !progress.report(n, edge.size()))
             return Error{ErrorCode::Cancelled, "verification was cancelled"};
     }
@@ -178,7 +225,7 @@ Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspect &inspect
     if (sealed && sealed->size > tree.size())
         fault(report, tree.size(), "entries that the last checkpoint seals are missing");
     if (edge.size() != tree.size() || edge.root() != tree.root())
-        fault(report, std::min(edge.size(), tree.size()), "the entries do not match the stored tree");
+        fault(report, std::min({marks.proven(), edge.size(), tree.size()}), "entries from here on do not match the stored tree");
     progress.report(tree.size(), edge.size());
     return report;
 }

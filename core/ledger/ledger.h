@@ -55,7 +55,9 @@ public:
         std::uint64_t entries = 0;
         std::uint64_t checkpointSize = 0;
         Digest root = {};
-        std::optional<std::uint64_t> firstBad; ///< entry that does not match
+        /// The entry that is wrong or missing, where that can be told; else the
+        /// first one that no checkpoint proves.
+        std::optional<std::uint64_t> firstBad;
         std::string fault;                     ///< in words; empty when whole
     };
     /// Reads every entry and compares with the edge and the last checkpoint.

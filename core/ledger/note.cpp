@@ -4,6 +4,7 @@
 #include "crypto/hash.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
 
@@ -32,9 +33,17 @@ Bytes keyId(std::string_view name, const PublicKey &key)
     return Bytes(digest.begin(), digest.begin() + 4);
 }
 
+/// White space of Unicode beyond ASCII.
+constexpr std::array<std::string_view, 18> kWideSpaces{"\xC2\x85", "\xC2\xA0", "\xE1\x9A\x80", "\xE2\x80\x80", "\xE2\x80\x81",
+    "\xE2\x80\x82", "\xE2\x80\x83", "\xE2\x80\x84", "\xE2\x80\x85", "\xE2\x80\x86", "\xE2\x80\x87", "\xE2\x80\x88",
+    "\xE2\x80\x89", "\xE2\x80\x8A", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE3\x80\x80"};
+
 bool validName(std::string_view name)
 {
-    return !name.empty() && isUtf8(name) && name.find_first_of(" \t\n\v\f\r+") == std::string_view::npos;
+    if (name.empty() || !isUtf8(name) || name.find_first_of(" \t\n\v\f\r+") != std::string_view::npos)
+        return false;
+    return std::none_of(kWideSpaces.begin(), kWideSpaces.end(),
+        [name](std::string_view space) { return name.find(space) != std::string_view::npos; });
 }
 
 /// NAME+8 hex digits+base64(algorithm ‖ key).
@@ -125,7 +134,7 @@ Result<std::string> openNote(std::string_view note, std::string_view verifierKey
         rest.remove_prefix(end + 1);
         if (++count > kMaxSignatures)
             return notANote("it has too many signatures");
-        if (line.name != key.name || line.id != key.id || signedByKey)
+        if (line.name != key.name || line.id != key.id)
             continue;
         if (!verifySignature(key.key, asBytes(parts.first), line.signature))
             return Error{ErrorCode::Denied, "the signature of the known key does not hold"};
