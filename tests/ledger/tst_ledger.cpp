@@ -1,0 +1,287 @@
+#include "base/expect.h"
+#include "base/registry.h"
+#include "fakes/fakeclock.h"
+#include "ledger/ledger.h"
+
+#include <QTemporaryDir>
+
+using namespace assent;
+
+namespace {
+
+/// A new store whose log holds `count` entries, a second apart.
+struct Log
+{
+    explicit Log(int count = 0)
+    {
+        auto made = Vault::create(folder.path().toStdString(), *randomSecret(48), clock);
+        if (!made)
+            qFatal("a new store: %s", made.error().toString().c_str());
+        vault = *std::move(made);
+        ledger.emplace(*vault);
+        append(count);
+    }
+
+    void append(int count)
+    {
+        for (int i = 0; i < count; ++i) {
+            clock.advance(std::chrono::seconds(1));
+            appendBatch({"entry " + std::to_string(leaves.size())});
+        }
+    }
+    std::int64_t appendBatch(const std::vector<std::string> &bodies)
+    {
+        std::vector<Ledger::Entry> entries;
+        for (const std::string &body : bodies) {
+            entries.push_back({LeafKind::Consent, asBytes(body), clock.now()});
+            leaves.push_back(leafOf(body));
+        }
+        auto transaction = *WriteTransaction::begin(*vault);
+        const auto first = ledger->append(transaction, entries);
+        if (!first.ok() || !transaction.commit().ok())
+            qFatal("nothing was appended");
+        return *first;
+    }
+    /// As core/ledger/README.md has it.
+    Digest leafOf(const std::string &body) const
+    {
+        Bytes entry = toBytes(asBytes(body));
+        for (int shift = 56; shift >= 0; shift -= 8)
+            entry.push_back(static_cast<Byte>(toMillis(clock.now()) >> shift));
+        return merkle::leafHash(entry);
+    }
+    /// Changes the tables behind the ledger's back.
+    void tamper(std::string_view sql)
+    {
+        if (const auto done = vault->db().run(sql); !done)
+            qFatal("not tampered: %s", done.error().toString().c_str());
+    }
+    Ledger::Report verify(const Ledger::Inspect &inspect = {})
+    {
+        NoProgress progress;
+        return *ledger->verify(progress, inspect);
+    }
+
+    QTemporaryDir folder;
+    FakeClock clock;
+    std::unique_ptr<Vault> vault;
+    std::optional<Ledger> ledger;
+    std::vector<Digest> leaves;
+};
+
+class StopAtOnce final : public Progress
+{
+public:
+    bool report(std::uint64_t, std::uint64_t) override { return false; }
+};
+
+} // namespace
+
+class LedgerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anEmptyLogHasTheEmptyRoot()
+    {
+        Log log;
+        QCOMPARE(log.ledger->head()->size, std::uint64_t{0});
+        QVERIFY(log.ledger->head()->root == merkle::emptyRoot());
+        QVERIFY(log.verify().fault.empty());
+    }
+
+    void theHeadIsTheRootOfAllLeaves()
+    {
+        Log log;
+        for (int size = 1; size <= 40; ++size) {
+            log.append(1);
+            QCOMPARE(log.ledger->head()->size, static_cast<std::uint64_t>(size));
+            QVERIFY(log.ledger->head()->root == merkle::root(log.leaves));
+        }
+    }
+
+    void aBatchIsNumberedInItsOrder()
+    {
+        Log log(3);
+        QCOMPARE(log.appendBatch({"a", "b", "c"}), 3);
+        QCOMPARE(*log.vault->db().text("SELECT CAST(body AS TEXT) FROM ledger_entry WHERE n = 4"), std::string("b"));
+        QVERIFY(log.ledger->head()->root == merkle::root(log.leaves));
+    }
+
+    void entriesOfARolledBackTransactionLeaveNoTrace()
+    {
+        Log log(2);
+        {
+            const std::string body = "never";
+            const std::vector<Ledger::Entry> entries{{LeafKind::Staff, asBytes(body), log.clock.now()}};
+            auto transaction = *WriteTransaction::begin(*log.vault);
+            EXPECT_OK(log.ledger->append(transaction, entries));
+        }
+        QCOMPARE(*log.ledger->size(), std::uint64_t{2});
+        QVERIFY(log.verify().fault.empty());
+    }
+
+    // Checkpoints.
+    void aCheckpointIsANoteThatThePublicKeyOpens()
+    {
+        Log log(5);
+        const auto note = log.ledger->checkpoint();
+        EXPECT_OK(note);
+        const auto text = openNote(*note, log.ledger->verifierKey());
+        EXPECT_OK(text);
+        const auto checkpoint = checkpointFromText(*text);
+        EXPECT_OK(checkpoint);
+        QCOMPARE(checkpoint->origin, log.ledger->origin());
+        QCOMPARE(checkpoint->size, std::uint64_t{5});
+        QVERIFY(checkpoint->root == merkle::root(log.leaves));
+    }
+
+    void aCheckpointOfAnotherLogDoesNotOpen()
+    {
+        Log log(1);
+        Log other(1);
+        EXPECT_ERROR(openNote(*log.ledger->checkpoint(), other.ledger->verifierKey()), ErrorCode::Denied);
+    }
+
+    void nothingNewGivesTheLastCheckpoint()
+    {
+        Log log(2);
+        const std::string first = *log.ledger->checkpoint();
+        log.clock.advance(std::chrono::hours(1));
+        QCOMPARE(*log.ledger->checkpoint(), first);
+        log.append(1);
+        QVERIFY(*log.ledger->checkpoint() != first);
+        QVERIFY(*log.ledger->lastCheckpoint() == *log.ledger->checkpoint());
+    }
+
+    void aNewLogHasNoCheckpoint()
+    {
+        Log log;
+        QVERIFY(!log.ledger->lastCheckpoint()->has_value());
+    }
+
+    // Verification.
+    void aWholeLogIsFoundWhole()
+    {
+        Log log(20);
+        EXPECT_OK(log.ledger->checkpoint());
+        log.append(7);
+        const Ledger::Report report = log.verify();
+        QVERIFY2(report.fault.empty(), report.fault.c_str());
+        QCOMPARE(report.entries, std::uint64_t{27});
+        QCOMPARE(report.checkpointSize, std::uint64_t{20});
+        QVERIFY(report.root == merkle::root(log.leaves));
+        QVERIFY(!report.firstBad.has_value());
+    }
+
+    void tamperingIsFound_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<bool>("sealed");
+        const auto row = [](const char *name, const char *sql) {
+            QTest::newRow((std::string(name) + ", sealed").c_str()) << QString::fromLatin1(sql) << true;
+            QTest::newRow((std::string(name) + ", unsealed").c_str()) << QString::fromLatin1(sql) << false;
+        };
+        row("an edited body", "UPDATE ledger_entry SET body = x'00' WHERE n = 4");
+        row("an edited time", "UPDATE ledger_entry SET received_at = received_at + 1 WHERE n = 4");
+        row("a deleted entry", "DELETE FROM ledger_entry WHERE n = 4");
+        row("a deleted entry closed up", "DELETE FROM ledger_entry WHERE n = 4; UPDATE ledger_entry SET n = n - 1 WHERE n > 4");
+        row("an inserted entry", "INSERT INTO ledger_entry(n, kind, received_at, body) VALUES(10, 0, 0, x'00')");
+        row("two entries swapped", "UPDATE ledger_entry SET n = -1 WHERE n = 4; UPDATE ledger_entry SET n = 4 WHERE n = 6;"
+                                   "UPDATE ledger_entry SET n = 6 WHERE n = -1");
+        row("a log cut short", "DELETE FROM ledger_entry WHERE n >= 4");
+        row("an emptied log", "DELETE FROM ledger_entry");
+        row("a lost tree", "DELETE FROM ledger_edge");
+    }
+    void tamperingIsFound()
+    {
+        QFETCH(QString, sql);
+        QFETCH(bool, sealed);
+        Log log(10);
+        if (sealed)
+            EXPECT_OK(log.ledger->checkpoint());
+        log.tamper(sql.toStdString());
+        const Ledger::Report report = log.verify();
+        QVERIFY(!report.fault.empty());
+        QVERIFY(report.firstBad.has_value());
+    }
+
+    void aMissingEntryIsNamed()
+    {
+        Log log(10);
+        log.tamper("DELETE FROM ledger_entry WHERE n = 4");
+        QVERIFY(log.verify().firstBad == 4);
+    }
+
+    void aLogCutShortIsNamedWhereItEnds()
+    {
+        Log log(10);
+        EXPECT_OK(log.ledger->checkpoint());
+        log.tamper("DELETE FROM ledger_entry WHERE n >= 4");
+        QVERIFY(log.verify().firstBad == 4);
+    }
+
+    void anEditLiesAfterTheLastCheckpointThatStillHolds()
+    {
+        Log log(3);
+        EXPECT_OK(log.ledger->checkpoint());
+        log.append(1);
+        EXPECT_OK(log.ledger->checkpoint());
+        log.append(6);
+        EXPECT_OK(log.ledger->checkpoint());
+        log.tamper("UPDATE ledger_entry SET body = x'00' WHERE n = 3");
+        QVERIFY(log.verify().firstBad == 3);
+    }
+
+    void whoLooksIntoEntriesNamesTheFirstThatIsWrong()
+    {
+        Log log(10);
+        log.tamper("UPDATE ledger_entry SET body = x'00' WHERE n IN (4, 7)");
+        const Ledger::Report report = log.verify([](std::uint64_t, LeafKind, ByteView body) {
+            return asText(body).starts_with("entry") ? std::string() : std::string("is no entry");
+        });
+        QVERIFY(report.firstBad == 4);
+        QCOMPARE(report.fault, std::string("is no entry"));
+    }
+
+    void aLogRewrittenWithItsTreeFailsTheCheckpoint()
+    {
+        Log log(6);
+        EXPECT_OK(log.ledger->checkpoint());
+        log.tamper("DELETE FROM ledger_entry; DELETE FROM ledger_edge");
+        log.leaves.clear();
+        log.append(6);
+        QVERIFY(!log.verify().fault.empty());
+    }
+
+    void aCheckpointOfAnotherKeyIsFound()
+    {
+        Log log(3);
+        Log other(3);
+        EXPECT_OK(log.ledger->checkpoint());
+        auto forge = log.vault->db().prepare("UPDATE ledger_checkpoint SET note = ?");
+        forge->bind(1, *other.ledger->checkpoint());
+        EXPECT_OK(forge->run());
+        QVERIFY(!log.verify().fault.empty());
+    }
+
+    void verificationCanBeCancelled()
+    {
+        Log log(3);
+        StopAtOnce stop;
+        EXPECT_ERROR(log.ledger->verify(stop), ErrorCode::Cancelled);
+        QVERIFY(log.verify().fault.empty());
+    }
+
+    void theLogGoesOnAfterAVerification()
+    {
+        Log log(3);
+        log.verify();
+        log.append(2);
+        QCOMPARE(log.verify().entries, std::uint64_t{5});
+    }
+};
+
+ASSENT_TEST_CLASS(LedgerTest);
+
+#include "tst_ledger.moc"
