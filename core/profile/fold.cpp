@@ -21,6 +21,7 @@ QString strokeless(QChar c)
     case 0x0153: return QStringLiteral("oe"); // œ
     case 0x0131: return QStringLiteral("i");  // ı
     case 0x0127: return QStringLiteral("h");  // ħ
+    case 0x00DF: return QStringLiteral("ss"); // ß
     default: return QString(c);
     }
 }

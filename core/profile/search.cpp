@@ -17,6 +17,13 @@ bool isSearchable(std::string_view key)
     return std::find(keys.begin(), keys.end(), key) != keys.end() || isIdentifierType(key);
 }
 
+std::string digitsOf(std::string_view text)
+{
+    std::string digits(text);
+    std::erase_if(digits, [](char c) { return c < '0' || c > '9'; });
+    return digits;
+}
+
 /// A number is also found by its end, which is what people know of it.
 void addWords(std::set<std::string> &words, std::string_view type, std::string_view value)
 {
@@ -24,19 +31,21 @@ void addWords(std::set<std::string> &words, std::string_view type, std::string_v
         words.insert(std::move(word));
     if (type != "phone")
         return;
-    std::string digits(value);
-    std::erase_if(digits, [](char c) { return c < '0' || c > '9'; });
+    const std::string digits = digitsOf(value);
     words.insert(digits);
     if (digits.size() > 9)
         words.insert(digits.substr(digits.size() - 9));
 }
 
-/// Every word as a prefix, all of them needed.
-std::string matchExpression(const std::vector<std::string> &words)
+/// Every word as a prefix, all of them needed; or a number, however it is grouped.
+std::string matchExpression(std::string_view query, const std::vector<std::string> &words)
 {
     std::string out;
     for (const std::string &word : words)
-        out += (out.empty() ? "\"" : " AND \"") + word + "\"*";
+        out += (out.empty() ? "(\"" : " AND \"") + word + "\"*";
+    out += ')';
+    if (const auto phone = normaliseIdentifier("phone", query))
+        out += " OR \"" + digitsOf(*phone) + "\"*";
     return out;
 }
 
@@ -141,7 +150,7 @@ Result<SearchResult> ProfileStore::search(std::string_view query, int limit)
         return result;
     }
 
-    const std::string expression = matchExpression(words);
+    const std::string expression = matchExpression(query, words);
     ASSENT_TRY(Statement count, m_vault.db().prepare(
         "SELECT count(*) FROM (SELECT 1 FROM person_search WHERE person_search MATCH ? LIMIT ?)"));
     count.bind(1, expression).bind(2, kCountLimit + 1);
