@@ -28,19 +28,45 @@ Window {
     Binding { target: Theme; property: "textScale"; value: root.preferences.textPercent / 100 }
     Binding { target: Theme; property: "reduceMotion"; value: root.preferences.reduceMotion }
 
-    Loader {
-        id: place
-        objectName: "place"
-        anchors.fill: parent
-        focus: true
-        sourceComponent: root.session.state === Session.Unlocked ? workplace : root.atTheDoor ? door : firstRun
-        onLoaded: item.forceActiveFocus()
+    // One of the three. A Repeater, because a Loader of Qt 6.4 cannot create a
+    // component that is bound to its file.
+    component Place: Repeater {
+        required property bool here
+
+        model: here ? 1 : 0
+        onItemAdded: (index, item) => item.forceActiveFocus()
+    }
+
+    Place {
+        here: root.atTheDoor
+        delegate: LockPage {
+            anchors.fill: parent
+            session: root.session
+        }
+    }
+    Place {
+        here: !root.atTheDoor && root.session.state !== Session.Unlocked
+        delegate: FirstRunPage {
+            anchors.fill: parent
+            session: root.session
+        }
+    }
+    Place {
+        here: root.session.state === Session.Unlocked
+        delegate: Workplace {
+            anchors.fill: parent
+            session: root.session
+            agent: root.agent
+            preferences: root.preferences
+            language: root.language
+        }
     }
     InlineMessage {
         objectName: "idleWarning"
         anchors.top: parent.top
         anchors.topMargin: Theme.space3
         anchors.horizontalCenter: parent.horizontalCenter
+        z: 1
         width: Math.min(parent.width - 2 * Theme.space6, Theme.scaled(480))
         visible: root.idleLock.secondsLeft > 0
         tone: Theme.Warn
@@ -48,23 +74,5 @@ Window {
         text: qsTr("Locking in %n second(s). Press a key or move the pointer to stay.", "", root.idleLock.secondsLeft)
         Accessible.role: Accessible.AlertMessage
         Accessible.name: text
-    }
-
-    Component {
-        id: door
-        LockPage { session: root.session }
-    }
-    Component {
-        id: firstRun
-        FirstRunPage { session: root.session }
-    }
-    Component {
-        id: workplace
-        Workplace {
-            session: root.session
-            agent: root.agent
-            preferences: root.preferences
-            language: root.language
-        }
     }
 }

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Assent.Kit
@@ -79,11 +80,10 @@ PurposeCard {
         Layout.fillWidth: true
         onToggled: (channel, recipient, value) => root.chosen(channel, recipient, value)
     }
-    Loader {
-        active: root.noticeInside
-        visible: active
-        Layout.fillWidth: true
-        sourceComponent: NoticePanel {
+    Repeater {
+        model: root.noticeInside ? 1 : 0
+        delegate: NoticePanel {
+            Layout.fillWidth: true
             ifAllowed: root.ifAllowed
             ifNotAllowed: root.ifNotAllowed
             choice: root.basis === ""

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Assent.Kit
 import Assent.Person
 
@@ -61,25 +60,29 @@ WorkPage {
 
     inspectorTitle: qsTr("What you are asked")
     inspectorOpen: roomForPanel && !panelClosed && choices.loaded && choices.count > 0
-    inspector: noticeComponent
-
-    onTargetChanged: if (choices.loaded) Qt.callLater(showTarget)
-
-    Component {
-        id: noticeComponent
-        KitScrollView {
-            padding: Theme.space4
-            NoticePanel {
-                width: parent.width
-                title: root.current?.title ?? ""
-                hint: root.hint
-                ifAllowed: root.current?.ifAllowed ?? ""
-                ifNotAllowed: root.current?.ifNotAllowed ?? ""
-                choice: (root.current?.basis ?? "") === ""
-                notice: root.current?.notice ?? ({})
-                facts: root.current?.facts ?? []
-            }
+    inspectorItem: KitScrollView {
+        width: parent?.width ?? 0
+        height: parent?.height ?? 0
+        padding: Theme.space4
+        NoticePanel {
+            width: parent.width
+            title: root.current?.title ?? ""
+            hint: root.hint
+            ifAllowed: root.current?.ifAllowed ?? ""
+            ifNotAllowed: root.current?.ifNotAllowed ?? ""
+            choice: (root.current?.basis ?? "") === ""
+            notice: root.current?.notice ?? ({})
+            facts: root.current?.facts ?? []
         }
+    }
+
+    onTargetChanged: if (choices.loaded) later.restart()
+
+    // When the cards that were just made have their places.
+    Timer {
+        id: later
+        interval: 0
+        onTriggered: root.showTarget()
     }
     Connections {
         target: root.choices
@@ -157,7 +160,7 @@ WorkPage {
             Repeater {
                 id: cards
                 model: root.choices
-                onCountChanged: Qt.callLater(root.showTarget)
+                onCountChanged: later.restart()
 
                 delegate: ChoiceCard {
                     id: card

@@ -129,7 +129,7 @@ Surface {
             spacing: Theme.space1
             Layout.alignment: Qt.AlignTop
             Layout.preferredWidth: root.wide ? Theme.scaled(220) : -1
-            Layout.maximumWidth: root.wide ? Theme.scaled(220) : Number.POSITIVE_INFINITY
+            Layout.maximumWidth: root.wide ? Theme.scaled(220) : Infinity
             Layout.fillWidth: !root.wide
 
             ProvenanceChip {

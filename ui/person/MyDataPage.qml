@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Assent.Kit
 import Assent.Person
 
@@ -10,6 +9,7 @@ WorkPage {
 
     required property ProfileModel profile
 
+    readonly property var categories: profile.categories
     property string selected
     property string editing
     property string error
@@ -43,7 +43,18 @@ WorkPage {
 
     inspectorTitle: selected === "" ? "" : panelFact.label ?? ""
     inspectorOpen: selected !== "" && (panelFact.key ?? "") === selected
-    inspector: factComponent
+    inspectorItem: KitScrollView {
+        width: parent?.width ?? 0
+        height: parent?.height ?? 0
+        padding: Theme.space4
+        FactPanel {
+            width: parent.width
+            fact: root.panelFact
+            busy: root.profile.savingKey !== ""
+            onEditRequested: root.edit(root.selected)
+            onChosen: id => root.profile.choose(root.selected, id)
+        }
+    }
 
     property var panelFact: ({})
     function refreshPanel() {
@@ -51,18 +62,11 @@ WorkPage {
     }
     onSelectedChanged: refreshPanel()
 
-    Component {
-        id: factComponent
-        KitScrollView {
-            padding: Theme.space4
-            FactPanel {
-                width: parent.width
-                fact: root.panelFact
-                busy: root.profile.savingKey !== ""
-                onEditRequested: root.edit(root.selected)
-                onChosen: id => root.profile.choose(root.selected, id)
-            }
-        }
+    // When the rows that were just made have their places.
+    Timer {
+        id: later
+        interval: 0
+        onTriggered: root.showTarget()
     }
     Connections {
         target: root.profile
@@ -102,11 +106,11 @@ WorkPage {
         }
         SegmentedChoice {
             width: Math.min(implicitWidth, parent.width)
-            visible: root.profile.loaded && root.profile.categories.length > 2
+            visible: root.profile.loaded && root.categories.length > 2
             label: qsTr("Show")
             value: root.profile.category
             //: A category and how many facts it holds: "About you (4)"
-            options: root.profile.categories.map(entry =>
+            options: root.categories.map(entry =>
                 ({ value: entry.value, label: qsTr("%1 (%2)").arg(entry.label).arg(entry.count) }))
             onActivated: value => root.profile.category = value
         }
@@ -123,7 +127,7 @@ WorkPage {
             Repeater {
                 id: rows
                 model: root.profile
-                onCountChanged: if (root.target !== "") Qt.callLater(root.showTarget)
+                onCountChanged: if (root.target !== "") later.restart()
 
                 delegate: Column {
                     id: entry

@@ -12,6 +12,8 @@ WorkPage {
     required property Language language
     required property Session session
 
+    readonly property var languages: language.available
+    readonly property var sizes: [100, 125, 150, 175, 200]
     readonly property var minutes: [0, 1, 2, 4, 10, 30, 60]
 
     function focusHeading() {
@@ -32,11 +34,11 @@ WorkPage {
             KitComboBox {
                 objectName: "languageChoice"
                 label: qsTr("Language")
-                model: root.language.available
+                model: root.languages
                 textRole: "label"
                 valueRole: "value"
-                currentIndex: root.language.available.findIndex(entry => entry.value === root.language.tag)
-                onActivated: index => root.preferences.language = root.language.available[index].value
+                currentIndex: root.languages.findIndex(entry => entry.value === root.language.tag)
+                onActivated: index => root.preferences.language = root.languages[index].value
             }
         }
         Card {
@@ -70,7 +72,7 @@ WorkPage {
                     label: qsTr("Text size")
                     value: root.preferences.textPercent
                     //: A text size; %1 is a number
-                    options: [100, 125, 150, 175, 200].map(size => ({ value: size, label: qsTr("%1 %").arg(size) }))
+                    options: root.sizes.map(size => ({ value: size, label: qsTr("%1 %").arg(size) }))
                     Layout.maximumWidth: parent.width
                     onActivated: value => root.preferences.textPercent = value
                 }

@@ -1,12 +1,11 @@
 import QtQuick
-import Assent.Kit
 
 // What the workplace expects of a page, and what a page may ask of it.
 FocusScope {
     id: root
 
     // The side panel's content while the page has one to show.
-    property Component inspector: null
+    property Item inspectorItem: null
     property string inspectorTitle
     property bool inspectorOpen: false
     // Where the page opens: a purpose, a field, a filter.

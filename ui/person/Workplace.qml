@@ -15,7 +15,22 @@ FocusScope {
 
     property string page: "home"
     property string target
-    readonly property WorkPage current: pageLoader.item as WorkPage
+    property WorkPage current: null
+
+    // The page of this key while it is the one on screen. A Repeater, because a
+    // Loader of Qt 6.4 cannot create a component that is bound to its file.
+    component Place: Repeater {
+        required property string key
+
+        model: root.page === key ? 1 : 0
+        onItemAdded: (index, item) => root.arrived(item as WorkPage)
+    }
+
+    function arrived(page: WorkPage) {
+        current = page
+        page.target = target
+        page.focusHeading()
+    }
 
     function open(key: string, where: string) {
         target = where
@@ -121,33 +136,63 @@ FocusScope {
         banner: root.bannerText()
         inspectorOpen: root.current?.inspectorOpen ?? false
         inspectorTitle: root.current?.inspectorTitle ?? ""
-        inspector: Loader {
+        inspector: Item {
+            id: inspectorSlot
             anchors.fill: parent
-            sourceComponent: shell.inspectorOpen ? root.current?.inspector ?? null : null
         }
         onNavigated: key => root.open(key, "")
         onLockRequested: root.session.lock()
         onInspectorClosed: root.current?.closeInspector()
 
-        Loader {
-            id: pageLoader
-            objectName: "pageLoader"
-            anchors.fill: parent
-            focus: true
-            sourceComponent: {
-                switch (root.page) {
-                case "data": return dataPage
-                case "choices": return choicesPage
-                case "history": return historyPage
-                case "settings": return settingsPage
-                default: return homePage
-                }
-            }
-            onLoaded: {
-                root.current.target = root.target
-                root.current.focusHeading()
+        Place {
+            key: "home"
+            delegate: HomePage {
+                anchors.fill: parent
+                home: homeModel
             }
         }
+        Place {
+            key: "data"
+            delegate: MyDataPage {
+                anchors.fill: parent
+                profile: ProfileModel {
+                    session: root.session
+                    language: root.language
+                }
+            }
+        }
+        Place {
+            key: "choices"
+            delegate: ChoicesPage {
+                anchors.fill: parent
+                choices: choicesModel
+                roomForPanel: !shell.narrow
+            }
+        }
+        Place {
+            key: "history"
+            delegate: HistoryPage {
+                anchors.fill: parent
+                history: HistoryModel {
+                    session: root.session
+                    language: root.language
+                }
+            }
+        }
+        Place {
+            key: "settings"
+            delegate: SettingsPage {
+                anchors.fill: parent
+                preferences: root.preferences
+                language: root.language
+                session: root.session
+            }
+        }
+    }
+    Binding {
+        target: root.current?.inspectorItem ?? null
+        property: "parent"
+        value: inspectorSlot
     }
     Connections {
         target: root.current
@@ -156,44 +201,6 @@ FocusScope {
         }
         function onTold(message: string, tone: int) {
             shell.status.show(message, tone)
-        }
-    }
-
-    Component {
-        id: homePage
-        HomePage { home: homeModel }
-    }
-    Component {
-        id: dataPage
-        MyDataPage {
-            profile: ProfileModel {
-                session: root.session
-                language: root.language
-            }
-        }
-    }
-    Component {
-        id: choicesPage
-        ChoicesPage {
-            choices: choicesModel
-            roomForPanel: !shell.narrow
-        }
-    }
-    Component {
-        id: historyPage
-        HistoryPage {
-            history: HistoryModel {
-                session: root.session
-                language: root.language
-            }
-        }
-    }
-    Component {
-        id: settingsPage
-        SettingsPage {
-            preferences: root.preferences
-            language: root.language
-            session: root.session
         }
     }
 }

@@ -12,7 +12,7 @@ namespace assent::ui {
 ///
 /// Every act is taken on the view that was on screen: the ConsentView that the
 /// rows were built from.
-class ChoicesModel : public StoreModel
+class ChoicesModel : public assent::ui::StoreModel // qualified: the type registrar of Qt 6.4 does not look into namespaces
 {
     Q_OBJECT
     QML_ELEMENT

@@ -5,7 +5,7 @@
 namespace assent::ui {
 
 /// What happened to the person's choices, newest first, by day.
-class HistoryModel : public StoreModel
+class HistoryModel : public assent::ui::StoreModel // qualified: the type registrar of Qt 6.4 does not look into namespaces
 {
     Q_OBJECT
     QML_ELEMENT

@@ -6,7 +6,7 @@ namespace assent::ui {
 
 /// What needs the person, how things stand, and what happened last. The rows
 /// are what needs them.
-class HomeModel : public StoreModel
+class HomeModel : public assent::ui::StoreModel // qualified: the type registrar of Qt 6.4 does not look into namespaces
 {
     Q_OBJECT
     QML_ELEMENT

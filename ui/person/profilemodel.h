@@ -6,7 +6,7 @@ namespace assent::ui {
 
 /// The facts held about the person, each with where it came from, what it is
 /// for and until when it is kept.
-class ProfileModel : public StoreModel
+class ProfileModel : public assent::ui::StoreModel // qualified: the type registrar of Qt 6.4 does not look into namespaces
 {
     Q_OBJECT
     QML_ELEMENT

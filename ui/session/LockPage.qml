@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Assent.Kit
 import Assent.Session
 

@@ -72,7 +72,8 @@ void Language::choose(const QString &wanted)
     if (tag == m_tag)
         return;
     QCoreApplication::removeTranslator(&m_translator);
-    if (tag != QLatin1String("en") && m_translator.load(fileOf(tag)))
+    // English too: its file holds the plural forms.
+    if (m_translator.load(fileOf(tag)))
         QCoreApplication::installTranslator(&m_translator);
     m_tag = tag;
     m_locale = localeOf(tag);

@@ -42,7 +42,7 @@ private:
 
     QQmlEngine &m_engine;
     QTranslator m_translator;
-    QString m_tag = QStringLiteral("en");
+    QString m_tag; ///< empty until the first choose()
     QLocale m_locale = QLocale(QLocale::English, QLocale::UnitedKingdom);
 };
 

@@ -1,0 +1,1462 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>AppShell</name>
+    <message>
+        <source>Close the side panel</source>
+        <translation>Fermer le panneau latéral</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelMatrixRow</name>
+    <message>
+        <source>Not used</source>
+        <extracomment>A channel that this recipient does not use</extracomment>
+        <translation>Non utilisé</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceCard</name>
+    <message>
+        <source>Needs your word again</source>
+        <translation>Votre décision est à nouveau requise</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>How many of the purpose's choices are allowed</extracomment>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>This happens unless you object. One press is enough, and you need no reason.</source>
+        <translation>Cela a lieu sauf si vous vous y opposez. Une pression suffit, sans motif.</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicePair</name>
+    <message>
+        <source>Allow</source>
+        <translation>Autoriser</translation>
+    </message>
+    <message>
+        <source>Do not allow</source>
+        <translation>Ne pas autoriser</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicesPage</name>
+    <message>
+        <source>What you are asked</source>
+        <translation>Ce qui vous est demandé</translation>
+    </message>
+    <message>
+        <source>This is what you are asked. To allow it, press the switch again.</source>
+        <translation>Voici ce qui vous est demandé. Pour l’autoriser, appuyez à nouveau sur l’interrupteur.</translation>
+    </message>
+    <message>
+        <source>What %1 may do</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>Ce que %1 peut faire</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Choix</translation>
+    </message>
+    <message>
+        <source>Nothing happens without your word. One press allows, one press withdraws.</source>
+        <translation>Rien ne se fait sans votre accord. Une pression autorise, une pression retire.</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose here.</source>
+        <translation>Il n’y a rien à choisir ici.</translation>
+    </message>
+    <message>
+        <source>Withdraw everything optional</source>
+        <translation>Retirer tout ce qui est facultatif</translation>
+    </message>
+    <message>
+        <source>Close all</source>
+        <translation>Tout replier</translation>
+    </message>
+    <message>
+        <source>Open all</source>
+        <translation>Tout déplier</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmSheet</name>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictChoice</name>
+    <message>
+        <source>Different values are held. Choose which is right.</source>
+        <translation>Des valeurs différentes sont conservées. Choisissez la bonne.</translation>
+    </message>
+    <message>
+        <source>This is right</source>
+        <translation>Celle-ci est juste</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentSwitch</name>
+    <message>
+        <source>Allowed</source>
+        <extracomment>State of a choice: the person has allowed it</extracomment>
+        <translation>Autorisé</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <extracomment>State of a choice: the person has not allowed it</extracomment>
+        <translation>Non autorisé</translation>
+    </message>
+</context>
+<context>
+    <name>DeadlineBadge</name>
+    <message>
+        <source>Paused</source>
+        <extracomment>Deadline: the clock is stopped</extracomment>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>À échéance aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Due tomorrow</source>
+        <translation>À échéance demain</translation>
+    </message>
+    <message>
+        <source>Overdue by 1 day</source>
+        <translation>En retard de 1 jour</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due in %n days</source>
+        <extracomment>%n is always 2 or more</extracomment>
+        <translation>
+            <numerusform>À échéance dans %n jour</numerusform>
+            <numerusform>À échéance dans %n jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Overdue by %n days</source>
+        <translation>
+            <numerusform>En retard de %n jour</numerusform>
+            <numerusform>En retard de %n jours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ErrorSummary</name>
+    <message>
+        <source>There is a problem</source>
+        <translation>Un problème est survenu</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>This is no longer there. Nothing was changed.</source>
+        <translation>Cet élément n’existe plus. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>Something changed in the meantime. Look again and decide anew.</source>
+        <translation>Quelque chose a changé entre-temps. Regardez à nouveau et décidez.</translation>
+    </message>
+    <message>
+        <source>This is not permitted. Nothing was changed.</source>
+        <translation>Ce n’est pas permis. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>Your data is locked. Unlock it and try again.</source>
+        <translation>Vos données sont verrouillées. Déverrouillez-les et réessayez.</translation>
+    </message>
+    <message>
+        <source>Part of your data on this computer is damaged. Restore a backup.</source>
+        <translation>Une partie de vos données sur cet ordinateur est endommagée. Restaurez une sauvegarde.</translation>
+    </message>
+    <message>
+        <source>This computer could not write or read the data. Check that the disk has free space.</source>
+        <translation>Cet ordinateur n’a pas pu écrire ou lire les données. Vérifiez l’espace libre du disque.</translation>
+    </message>
+    <message>
+        <source>The other side could not be reached. It will be tried again.</source>
+        <translation>L’autre partie est injoignable. Une nouvelle tentative aura lieu.</translation>
+    </message>
+    <message>
+        <source>The other side gave an answer that was not understood. It will be tried again.</source>
+        <translation>L’autre partie a donné une réponse incompréhensible. Une nouvelle tentative aura lieu.</translation>
+    </message>
+    <message>
+        <source>This value cannot be used. Check it and try again.</source>
+        <translation>Cette valeur ne peut pas être utilisée. Vérifiez-la et réessayez.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Arrêté. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>This data was written by a newer version of Assent. Update Assent to open it.</source>
+        <translation>Ces données proviennent d’une version plus récente d’Assent. Mettez Assent à jour pour les ouvrir.</translation>
+    </message>
+    <message>
+        <source>That passphrase is not right. Check capital letters and the keyboard layout.</source>
+        <translation>Cette phrase secrète n’est pas la bonne. Vérifiez les majuscules et la disposition du clavier.</translation>
+    </message>
+    <message>
+        <source>There is no key for this way in. Use the passphrase.</source>
+        <translation>Il n’y a pas de clé pour cet accès. Utilisez la phrase secrète.</translation>
+    </message>
+</context>
+<context>
+    <name>FactEditor</name>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Enter saves, Esc leaves it as it was.</source>
+        <translation>Entrée enregistre, Échap laisse tel quel.</translation>
+    </message>
+</context>
+<context>
+    <name>FactPanel</name>
+    <message>
+        <source>Change</source>
+        <translation>Modifier</translation>
+    </message>
+    <message>
+        <source>What other sources say</source>
+        <translation>Ce que disent d’autres sources</translation>
+    </message>
+    <message>
+        <source>The same value</source>
+        <translation>La même valeur</translation>
+    </message>
+    <message>
+        <source>You can change what you told yourself. This comes from %1.</source>
+        <extracomment>Why a fact cannot be changed here: %1 is a source</extracomment>
+        <translation>Vous pouvez modifier ce que vous avez déclaré. Ceci provient de : %1.</translation>
+    </message>
+</context>
+<context>
+    <name>FactRow</name>
+    <message>
+        <source>From %1, %2. %3.</source>
+        <extracomment>Read out for a fact: %1 is a source, %2 a date, %3 "Kept until 3 May 2027"</extracomment>
+        <translation>Source : %1, %2. %3.</translation>
+    </message>
+    <message>
+        <source>For: %1</source>
+        <extracomment>What a fact is used for: %1 is "Orders and delivery"</extracomment>
+        <translation>Pour : %1</translation>
+    </message>
+    <message>
+        <source>Two values differ</source>
+        <translation>Deux valeurs diffèrent</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Your data cannot be opened</source>
+        <translation>Vos données ne peuvent pas être ouvertes</translation>
+    </message>
+    <message>
+        <source>This store does not say whose it is</source>
+        <translation>Ce coffre n’indique pas à qui il est</translation>
+    </message>
+    <message>
+        <source>Welcome to Assent</source>
+        <translation>Bienvenue dans Assent</translation>
+    </message>
+    <message>
+        <source>It is open, but nobody in it is named as the person at this computer.</source>
+        <translation>Il est ouvert, mais ne nomme pas la personne qui utilise cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Assent shows what organisations know about you and what they may do with it. It keeps everything encrypted on this computer. There is no store here yet.</source>
+        <translation>Assent montre ce que les organisations savent de vous et ce qu’elles peuvent en faire. Tout est conservé chiffré sur cet ordinateur. Il n’y a pas encore de coffre ici.</translation>
+    </message>
+    <message>
+        <source>Start with an empty store</source>
+        <translation>Commencer avec un coffre vide</translation>
+    </message>
+    <message>
+        <source>Or look around with made-up people</source>
+        <translation>Ou découvrir avec des personnes fictives</translation>
+    </message>
+    <message>
+        <source>Start Assent with the id of the person</source>
+        <translation>Lancer Assent avec l’identifiant de la personne</translation>
+    </message>
+    <message>
+        <source>Look at what is wrong</source>
+        <translation>Voir ce qui ne va pas</translation>
+    </message>
+    <message>
+        <source>Run the command in a terminal, then start Assent again.</source>
+        <translation>Exécutez la commande dans un terminal, puis relancez Assent.</translation>
+    </message>
+</context>
+<context>
+    <name>FormRow</name>
+    <message>
+        <source>%1 (optional)</source>
+        <extracomment>A form label whose field may stay empty: %1 is the label</extracomment>
+        <translation>%1 (facultatif)</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Verrouiller</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryHeader</name>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
+    </message>
+    <message>
+        <source>Every change of your choices, with who made it. Nothing is ever removed from this list.</source>
+        <translation>Chaque changement de vos choix et son auteur. Rien n’est jamais retiré de cette liste.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>all events</comment>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <comment>events that allowed something</comment>
+        <translation>Autorisés</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <comment>events that withdrew something</comment>
+        <translation>Retirés</translation>
+    </message>
+    <message>
+        <source>By others</source>
+        <comment>events by someone else</comment>
+        <translation>Par d’autres</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <comment>events not sent yet</comment>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Find in history</source>
+        <translation>Chercher dans l’historique</translation>
+    </message>
+    <message>
+        <source>The newest %1 of %2. Filter to find older ones.</source>
+        <extracomment>%1 and %2 are counts of events</extracomment>
+        <translation>Les %1 plus récents sur %2. Filtrez pour trouver les plus anciens.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n événement</numerusform>
+            <numerusform>%n événements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded yet.</source>
+        <translation>Rien n’a encore été enregistré.</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>Aucun résultat.</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Tout afficher</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>En attente d’envoi</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>Hello, %1</source>
+        <extracomment>%1 is the person's name</extracomment>
+        <translation>Bonjour, %1</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>What %1 may do with your data, and what it did.</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>Ce que %1 peut faire de vos données, et ce qui a été fait.</translation>
+    </message>
+    <message>
+        <source>Needs your attention</source>
+        <translation>À traiter</translation>
+    </message>
+    <message>
+        <source>Nothing needs your attention.</source>
+        <translation>Rien ne demande votre attention.</translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n choice(s) allowed</source>
+        <extracomment>After a figure: how many choices are allowed, of %n in all</extracomment>
+        <translation>
+            <numerusform>sur %n choix autorisé</numerusform>
+            <numerusform>sur %n choix autorisés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See and change choices</source>
+        <translation>Voir et modifier les choix</translation>
+    </message>
+    <message>
+        <source>facts about you, %1</source>
+        <extracomment>After a figure: how many facts; %1 is "from 3 sources"</extracomment>
+        <translation>informations sur vous, %1</translation>
+    </message>
+    <message>
+        <source>See my data</source>
+        <translation>Voir mes données</translation>
+    </message>
+    <message>
+        <source>entries in your history</source>
+        <translation>entrées dans votre historique</translation>
+    </message>
+    <message>
+        <source>See the history</source>
+        <translation>Voir l’historique</translation>
+    </message>
+    <message>
+        <source>Lately</source>
+        <translation>Récemment</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded yet.</source>
+        <translation>Rien n’a encore été enregistré.</translation>
+    </message>
+</context>
+<context>
+    <name>KitButton</name>
+    <message>
+        <source>Working…</source>
+        <translation>En cours…</translation>
+    </message>
+</context>
+<context>
+    <name>KitScrollBar</name>
+    <message>
+        <source>Scroll up and down</source>
+        <translation>Défilement vertical</translation>
+    </message>
+    <message>
+        <source>Scroll sideways</source>
+        <translation>Défilement horizontal</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Your data is encrypted on this computer and opens with your passphrase only.</source>
+        <translation>Vos données sont chiffrées sur cet ordinateur et ne s’ouvrent qu’avec votre phrase secrète.</translation>
+    </message>
+    <message>
+        <source>Unlock with this computer's keychain</source>
+        <translation>Déverrouiller avec le trousseau de cet ordinateur</translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message>
+        <source>Locked.</source>
+        <extracomment>%1 is the person's name</extracomment>
+        <translation>Verrouillé.</translation>
+    </message>
+    <message>
+        <source>Locked. Unlock as %1.</source>
+        <translation>Verrouillé. Déverrouiller en tant que %1.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Phrase secrète</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>Déverrouillage…</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Déverrouiller</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message numerus="yes">
+        <source>Locking in %n second(s). Press a key or move the pointer to stay.</source>
+        <translation>
+            <numerusform>Verrouillage dans %n seconde. Appuyez sur une touche ou bougez le pointeur pour rester.</numerusform>
+            <numerusform>Verrouillage dans %n secondes. Appuyez sur une touche ou bougez le pointeur pour rester.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MyDataPage</name>
+    <message>
+        <source>Saved: %1</source>
+        <extracomment>%1 is a field: "Phone"</extracomment>
+        <translation>Enregistré : %1</translation>
+    </message>
+    <message>
+        <source>What is known about you</source>
+        <translation>Ce que l’on sait de vous</translation>
+    </message>
+    <message>
+        <source>Each entry says where it came from, what it is for and until when it is kept.</source>
+        <translation>Chaque entrée indique sa source, son usage et sa durée de conservation.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A category and how many facts it holds: "About you (4)"</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Nothing is known about you here.</source>
+        <translation>On ne sait rien de vous ici.</translation>
+    </message>
+</context>
+<context>
+    <name>NavRail</name>
+    <message>
+        <source>Assent</source>
+        <translation>Assent</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+</context>
+<context>
+    <name>NavRailItem</name>
+    <message>
+        <source>%1, %2 waiting</source>
+        <extracomment>Name of a page in the rail with what waits there: %1 page, %2 a count</extracomment>
+        <translation>%1, %2 en attente</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePanel</name>
+    <message>
+        <source>If you allow it</source>
+        <translation>Si vous l’autorisez</translation>
+    </message>
+    <message>
+        <source>If you do not allow it</source>
+        <translation>Si vous ne l’autorisez pas</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Hide the text</source>
+        <translation>Masquer le texte</translation>
+    </message>
+    <message>
+        <source>Show the text</source>
+        <translation>Afficher le texte</translation>
+    </message>
+</context>
+<context>
+    <name>ProvenanceChip</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A value's origin: %1 is the source, %2 a date</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <extracomment>Read out for the origin of a value: %1 is "web form, 3 March 2024"</extracomment>
+        <translation>Source : %1</translation>
+    </message>
+</context>
+<context>
+    <name>PurposeCard</name>
+    <message>
+        <source>Open.</source>
+        <translation>Ouvert.</translation>
+    </message>
+    <message>
+        <source>Closed.</source>
+        <translation>Fermé.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Effacer la recherche</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>These settings stay on this computer and hold at once.</source>
+        <translation>Ces réglages restent sur cet ordinateur et valent aussitôt.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Words, dates and numbers. Notices are shown in this language where it exists.</source>
+        <translation>Mots, dates et nombres. Les notices s’affichent dans cette langue lorsqu’elle existe.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thème</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <comment>theme</comment>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <comment>theme</comment>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <comment>theme</comment>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>A text size; %1 is a number</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Réduire les animations</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Verrouiller</translation>
+    </message>
+    <message>
+        <source>Locking closes the encrypted store. What waits to be sent is kept and goes out after the next unlocking.</source>
+        <translation>Le verrouillage ferme le coffre chiffré. Ce qui attend l’envoi est conservé et partira après le prochain déverrouillage.</translation>
+    </message>
+    <message>
+        <source>Lock when nobody is here</source>
+        <translation>Verrouiller en l’absence</translation>
+    </message>
+    <message>
+        <source>You are told 20 seconds before.</source>
+        <translation>Vous êtes averti 20 secondes avant.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <comment>lock</comment>
+        <translation>Jamais</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>Après %n minute</numerusform>
+            <numerusform>Après %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Verrouiller maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>Skeleton</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Chargement…</translation>
+    </message>
+</context>
+<context>
+    <name>StackedBar</name>
+    <message>
+        <source>%1 of %2 allowed</source>
+        <extracomment>%1 and %2 are counts: 3 of 8 allowed</extracomment>
+        <translation>%1 sur %2 autorisés</translation>
+    </message>
+</context>
+<context>
+    <name>StatusMessage</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>StepProgress</name>
+    <message>
+        <source>Done</source>
+        <extracomment>%1 and %2 are counts, %3 the name of the step</extracomment>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Étape %1 sur %2 : %3</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Chronologie</translation>
+    </message>
+</context>
+<context>
+    <name>UndoToast</name>
+    <message>
+        <source>Undo</source>
+        <extracomment>Takes back what was just done</extracomment>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <extracomment>Opens the consent receipt of what was just done</extracomment>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>One choice: %1 is a purpose, %2 a channel ("Product news by Email")</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (%2, %3)</source>
+        <extracomment>One choice: %1 is a purpose, %2 a channel, %3 a company that receives data</extracomment>
+        <translation>%1 (%2, %3)</translation>
+    </message>
+    <message>
+        <source>everything optional</source>
+        <translation>tout ce qui est facultatif</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a choice</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>You</source>
+        <comment>who did something</comment>
+        <translation>Vous</translation>
+    </message>
+    <message>
+        <source>Customer service</source>
+        <translation>Service client</translation>
+    </message>
+    <message>
+        <source>Your guardian</source>
+        <translation>Votre tuteur</translation>
+    </message>
+    <message>
+        <source>A system of %1</source>
+        <translation>Un système de %1</translation>
+    </message>
+    <message>
+        <source>An imported record</source>
+        <translation>Un enregistrement importé</translation>
+    </message>
+    <message>
+        <source>Allowed: %1</source>
+        <translation>Autorisé : %1</translation>
+    </message>
+    <message>
+        <source>Confirmed: %1</source>
+        <translation>Confirmé : %1</translation>
+    </message>
+    <message>
+        <source>Withdrawn: %1</source>
+        <translation>Retiré : %1</translation>
+    </message>
+    <message>
+        <source>Not allowed: %1</source>
+        <translation>Non autorisé : %1</translation>
+    </message>
+    <message>
+        <source>Objected to: %1</source>
+        <translation>Opposition : %1</translation>
+    </message>
+    <message>
+        <source>Revoked: %1</source>
+        <translation>Révoqué : %1</translation>
+    </message>
+    <message>
+        <source>Declared invalid: %1</source>
+        <translation>Déclaré nul : %1</translation>
+    </message>
+    <message>
+        <source>Opt-out signal received: %1</source>
+        <translation>Signal de refus reçu : %1</translation>
+    </message>
+    <message>
+        <source>Asked again: %1</source>
+        <translation>Nouvelle demande : %1</translation>
+    </message>
+    <message>
+        <source>Put off: %1</source>
+        <translation>Reporté : %1</translation>
+    </message>
+    <message>
+        <source>Only with your consent.</source>
+        <translation>Uniquement avec votre consentement.</translation>
+    </message>
+    <message>
+        <source>Needed for your contract.</source>
+        <translation>Nécessaire à votre contrat.</translation>
+    </message>
+    <message>
+        <source>Required by law.</source>
+        <translation>Exigé par la loi.</translation>
+    </message>
+    <message>
+        <source>Needed to protect someone's life.</source>
+        <translation>Nécessaire pour protéger une vie.</translation>
+    </message>
+    <message>
+        <source>Needed for a task in the public interest.</source>
+        <translation>Nécessaire à une mission d’intérêt public.</translation>
+    </message>
+    <message>
+        <source>Based on a legitimate interest, until you object.</source>
+        <translation>Fondé sur un intérêt légitime, jusqu’à votre opposition.</translation>
+    </message>
+    <message>
+        <source>Needs your word again</source>
+        <translation>Votre décision est à nouveau requise</translation>
+    </message>
+    <message>
+        <source>Not yet active</source>
+        <translation>Pas encore actif</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>En attente d’envoi</translation>
+    </message>
+    <message>
+        <source>Ended %1</source>
+        <comment>a consent lapsed on this date</comment>
+        <translation>Terminé le %1</translation>
+    </message>
+    <message>
+        <source>You are asked again</source>
+        <translation>Nouvelle demande</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>Prénom</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>Nom de famille</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Date de naissance</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>Rue</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Code postal</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Ville</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Pays</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Gender</source>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Loyalty number</source>
+        <translation>Numéro de fidélité</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>Numéro de client</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Société</translation>
+    </message>
+    <message>
+        <source>Occupation</source>
+        <translation>Profession</translation>
+    </message>
+    <message>
+        <source>Last purchase</source>
+        <translation>Dernier achat</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>Dernière visite</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>Dernière commande</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>Favourite category</source>
+        <translation>Catégorie préférée</translation>
+    </message>
+    <message>
+        <source>Favourite shop</source>
+        <translation>Magasin préféré</translation>
+    </message>
+    <message>
+        <source>Preferred seat</source>
+        <translation>Siège préféré</translation>
+    </message>
+    <message>
+        <source>Newsletter topic</source>
+        <translation>Thème de la lettre</translation>
+    </message>
+    <message>
+        <source>Interests</source>
+        <translation>Centres d’intérêt</translation>
+    </message>
+    <message>
+        <source>Satisfaction</source>
+        <translation>Satisfaction</translation>
+    </message>
+    <message>
+        <source>Household size</source>
+        <translation>Taille du foyer</translation>
+    </message>
+    <message>
+        <source>Preferred meal</source>
+        <translation>Repas préféré</translation>
+    </message>
+    <message>
+        <source>Home airport</source>
+        <translation>Aéroport habituel</translation>
+    </message>
+    <message>
+        <source>Last route</source>
+        <translation>Dernier trajet</translation>
+    </message>
+    <message>
+        <source>Travel interest</source>
+        <translation>Intérêt de voyage</translation>
+    </message>
+    <message>
+        <source>Survey answer</source>
+        <translation>Réponse à l’enquête</translation>
+    </message>
+    <message>
+        <source>Customer since</source>
+        <translation>Client depuis</translation>
+    </message>
+    <message>
+        <source>Loyalty tier</source>
+        <translation>Niveau de fidélité</translation>
+    </message>
+    <message>
+        <source>Who you are</source>
+        <translation>Qui vous êtes</translation>
+    </message>
+    <message>
+        <source>About you</source>
+        <translation>À votre sujet</translation>
+    </message>
+    <message>
+        <source>What you did</source>
+        <translation>Ce que vous avez fait</translation>
+    </message>
+    <message>
+        <source>What you like</source>
+        <translation>Ce que vous aimez</translation>
+    </message>
+    <message>
+        <source>Told by you</source>
+        <translation>Déclaré par vous</translation>
+    </message>
+    <message>
+        <source>Taken over from another system</source>
+        <translation>Repris d’un autre système</translation>
+    </message>
+    <message>
+        <source>Recorded while you used a service</source>
+        <translation>Enregistré pendant l’usage d’un service</translation>
+    </message>
+    <message>
+        <source>Guessed from other data</source>
+        <translation>Déduit d’autres données</translation>
+    </message>
+    <message>
+        <source>Entered by customer service</source>
+        <translation>Saisi par le service client</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <extracomment>Form of a date: d day, MMMM month, yyyy year (as in QLocale)</extracomment>
+        <translation>d MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a date, %2 a time of day</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n an</numerusform>
+            <numerusform>%n ans</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n mois</numerusform>
+            <numerusform>%n mois</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n jour</numerusform>
+            <numerusform>%n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <extracomment>Joins the last part of a list: %1 is "email, phone", %2 is "post"</extracomment>
+        <translation>%1 et %2</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>anglais</translation>
+    </message>
+    <message>
+        <source>Traditional Chinese</source>
+        <translation>chinois traditionnel</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>polonais</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>français</translation>
+    </message>
+</context>
+<context>
+    <name>Workplace</name>
+    <message>
+        <source>On this computer only</source>
+        <translation>Sur cet ordinateur seulement</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n change(s)</source>
+        <translation>
+            <numerusform>Envoi de %n changement</numerusform>
+            <numerusform>Envoi de %n changements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking for news</source>
+        <translation>Recherche de nouveautés</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting to send</source>
+        <translation>
+            <numerusform>%n en attente d’envoi</numerusform>
+            <numerusform>%n en attente d’envoi</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>À jour</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline, %n waiting</source>
+        <translation>
+            <numerusform>Hors ligne, %n en attente</numerusform>
+            <numerusform>Hors ligne, %n en attente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Hors ligne</translation>
+    </message>
+    <message>
+        <source>Offline. Withdrawals hold at once and are sent later.</source>
+        <translation>Hors ligne. Les retraits valent aussitôt et seront envoyés plus tard.</translation>
+    </message>
+    <message>
+        <source>Offline. Showing data from %1. Withdrawals hold at once and are sent later.</source>
+        <extracomment>%1 is a time or a date with a time</extracomment>
+        <translation>Hors ligne. Données de %1. Les retraits valent aussitôt et seront envoyés plus tard.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>My data</source>
+        <translation>Mes données</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Choix</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ChoicesModel</name>
+    <message>
+        <source>Legal basis</source>
+        <translation>Base juridique</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>Durée de conservation</translation>
+    </message>
+    <message>
+        <source>%1 There is no switch for it. To ask why, write to %2.</source>
+        <extracomment>%1 is "Needed for your contract."; %2 is an address to write to</extracomment>
+        <translation>%1 Il n’y a donc pas d’interrupteur. Pour demander pourquoi, écrivez à %2.</translation>
+    </message>
+    <message>
+        <source>Allowed: %1.</source>
+        <extracomment>Which channels are allowed: %1 is "Email and SMS"</extracomment>
+        <translation>Autorisé : %1.</translation>
+    </message>
+    <message>
+        <source>Not allowed: %1.</source>
+        <translation>Non autorisé : %1.</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <extracomment>A version of a notice</extracomment>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>In effect since %1</source>
+        <translation>En vigueur depuis le %1</translation>
+    </message>
+    <message>
+        <source>Shown to you on %1</source>
+        <translation>Présentée le %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: %n choice(s) are as they were.</source>
+        <translation>
+            <numerusform>Annulé : %n choix est comme avant.</numerusform>
+            <numerusform>Annulé : %n choix sont comme avant.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undone. %1.</source>
+        <translation>Annulé. %1.</translation>
+    </message>
+    <message>
+        <source>It becomes active when %1 has confirmed it.</source>
+        <translation>Cela prendra effet quand %1 l’aura confirmé.</translation>
+    </message>
+    <message>
+        <source>You can withdraw here at any time.</source>
+        <translation>Vous pouvez revenir dessus ici à tout moment.</translation>
+    </message>
+    <message>
+        <source>It holds from now on; %1 is told as soon as possible.</source>
+        <translation>Cela vaut dès maintenant ; %1 en sera informé dès que possible.</translation>
+    </message>
+    <message>
+        <source>It holds from now on.</source>
+        <translation>Cela vaut dès maintenant.</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::HistoryModel</name>
+    <message>
+        <source>reason: %1</source>
+        <translation>motif : %1</translation>
+    </message>
+    <message>
+        <source>notice version %1 in %2</source>
+        <extracomment>%1 is a number, %2 a language</extracomment>
+        <translation>notice version %1 en %2</translation>
+    </message>
+    <message>
+        <source>ledger entry %1</source>
+        <extracomment>%1 is the number of an entry in the ledger, the log of all choices</extracomment>
+        <translation>entrée %1 du registre</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::HomeModel</name>
+    <message>
+        <source>Two different values: %1</source>
+        <translation>Deux valeurs différentes : %1</translation>
+    </message>
+    <message>
+        <source>Two places hold different values. Choose which is right.</source>
+        <translation>Deux endroits conservent des valeurs différentes. Choisissez la bonne.</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Choisir</translation>
+    </message>
+    <message>
+        <source>Needs your word again: %1</source>
+        <translation>Votre décision est à nouveau requise : %1</translation>
+    </message>
+    <message>
+        <source>Two answers crossed. It is not allowed until you decide.</source>
+        <translation>Deux réponses se sont croisées. Rien n’est autorisé avant votre décision.</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Décider</translation>
+    </message>
+    <message>
+        <source>You are asked again: %1</source>
+        <translation>Nouvelle demande : %1</translation>
+    </message>
+    <message>
+        <source>The notice changed. Until you choose, nothing new starts.</source>
+        <translation>La notice a changé. Tant que vous n’avez pas choisi, rien de nouveau ne commence.</translation>
+    </message>
+    <message>
+        <source>Read and decide</source>
+        <translation>Lire et décider</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) waiting to send</source>
+        <translation>
+            <numerusform>%n changement en attente d’envoi</numerusform>
+            <numerusform>%n changements en attente d’envoi</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Withdrawals hold already. %1 is told as soon as it can be reached.</source>
+        <translation>Les retraits valent déjà. %1 en sera informé dès que possible.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were not accepted</source>
+        <translation>
+            <numerusform>%n changement n’a pas été accepté</numerusform>
+            <numerusform>%n changements n’ont pas été acceptés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 refused to take them. They stay recorded here.</source>
+        <translation>%1 les a refusés. Ils restent enregistrés ici.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 allowed</source>
+        <translation>%1 sur %2 autorisés</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet</source>
+        <translation>Rien d’enregistré pour l’instant</translation>
+    </message>
+    <message>
+        <source>Last change: %1</source>
+        <translation>Dernier changement : %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>from %n source(s)</source>
+        <comment>facts come from so many sources</comment>
+        <translation>
+            <numerusform>de %n source</numerusform>
+            <numerusform>de %n sources</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next to be deleted: %1, %2</source>
+        <extracomment>%1 is a field such as "Last visit", %2 a date</extracomment>
+        <translation>Prochaine suppression : %1, %2</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>En attente d’envoi</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ProfileModel</name>
+    <message>
+        <source>You</source>
+        <comment>the source of a fact</comment>
+        <translation>Vous</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>all facts</comment>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>Where it came from</source>
+        <translation>D’où cela vient</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>What it is used for</source>
+        <translation>À quoi cela sert</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>Base juridique</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Vérification</translation>
+    </message>
+    <message>
+        <source>Yes, it was verified.</source>
+        <translation>Oui, cela a été vérifié.</translation>
+    </message>
+    <message>
+        <source>Kept as long as your account exists</source>
+        <translation>Conservé tant que votre compte existe</translation>
+    </message>
+    <message>
+        <source>Kept until %1</source>
+        <translation>Conservé jusqu’au %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <extracomment>%1 is a length of time: "3 months"</extracomment>
+        <translation>encore %1</translation>
+    </message>
+    <message>
+        <source>Due for deletion</source>
+        <translation>À supprimer</translation>
+    </message>
+    <message>
+        <source>Enter a value.</source>
+        <translation>Saisissez une valeur.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1478 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pl" sourcelanguage="en">
+<context>
+    <name>AppShell</name>
+    <message>
+        <source>Close the side panel</source>
+        <translation>Zamknij panel boczny</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelMatrixRow</name>
+    <message>
+        <source>Not used</source>
+        <extracomment>A channel that this recipient does not use</extracomment>
+        <translation>Nieużywane</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceCard</name>
+    <message>
+        <source>Needs your word again</source>
+        <translation>Potrzebna ponowna decyzja</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>How many of the purpose's choices are allowed</extracomment>
+        <translation>%1 z %2</translation>
+    </message>
+    <message>
+        <source>This happens unless you object. One press is enough, and you need no reason.</source>
+        <translation>Dzieje się to, dopóki nie zgłosisz sprzeciwu. Wystarczy jedno naciśnięcie, bez podawania powodu.</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicePair</name>
+    <message>
+        <source>Allow</source>
+        <translation>Zgadzam się</translation>
+    </message>
+    <message>
+        <source>Do not allow</source>
+        <translation>Nie zgadzam się</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicesPage</name>
+    <message>
+        <source>What you are asked</source>
+        <translation>O co jesteś pytany</translation>
+    </message>
+    <message>
+        <source>This is what you are asked. To allow it, press the switch again.</source>
+        <translation>Oto treść pytania. Aby wyrazić zgodę, naciśnij przełącznik ponownie.</translation>
+    </message>
+    <message>
+        <source>What %1 may do</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>Co wolno: %1</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Wybory</translation>
+    </message>
+    <message>
+        <source>Nothing happens without your word. One press allows, one press withdraws.</source>
+        <translation>Nic się nie dzieje bez Twojej zgody. Jedno naciśnięcie ją wyraża, jedno wycofuje.</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose here.</source>
+        <translation>Nie ma tu nic do wyboru.</translation>
+    </message>
+    <message>
+        <source>Withdraw everything optional</source>
+        <translation>Wycofaj wszystko, co nieobowiązkowe</translation>
+    </message>
+    <message>
+        <source>Close all</source>
+        <translation>Zwiń wszystko</translation>
+    </message>
+    <message>
+        <source>Open all</source>
+        <translation>Rozwiń wszystko</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmSheet</name>
+    <message>
+        <source>Continue</source>
+        <translation>Dalej</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictChoice</name>
+    <message>
+        <source>Different values are held. Choose which is right.</source>
+        <translation>Przechowywane są różne wartości. Wybierz właściwą.</translation>
+    </message>
+    <message>
+        <source>This is right</source>
+        <translation>Ta jest właściwa</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentSwitch</name>
+    <message>
+        <source>Allowed</source>
+        <extracomment>State of a choice: the person has allowed it</extracomment>
+        <translation>Zgoda udzielona</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <extracomment>State of a choice: the person has not allowed it</extracomment>
+        <translation>Brak zgody</translation>
+    </message>
+</context>
+<context>
+    <name>DeadlineBadge</name>
+    <message>
+        <source>Paused</source>
+        <extracomment>Deadline: the clock is stopped</extracomment>
+        <translation>Wstrzymane</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Termin dzisiaj</translation>
+    </message>
+    <message>
+        <source>Due tomorrow</source>
+        <translation>Termin jutro</translation>
+    </message>
+    <message>
+        <source>Overdue by 1 day</source>
+        <translation>1 dzień po terminie</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due in %n days</source>
+        <extracomment>%n is always 2 or more</extracomment>
+        <translation>
+            <numerusform>Termin za %n dzień</numerusform>
+            <numerusform>Termin za %n dni</numerusform>
+            <numerusform>Termin za %n dni</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Overdue by %n days</source>
+        <translation>
+            <numerusform>%n dzień po terminie</numerusform>
+            <numerusform>%n dni po terminie</numerusform>
+            <numerusform>%n dni po terminie</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ErrorSummary</name>
+    <message>
+        <source>There is a problem</source>
+        <translation>Wystąpił problem</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>This is no longer there. Nothing was changed.</source>
+        <translation>Tego już nie ma. Nic nie zmieniono.</translation>
+    </message>
+    <message>
+        <source>Something changed in the meantime. Look again and decide anew.</source>
+        <translation>W międzyczasie coś się zmieniło. Spójrz ponownie i zdecyduj jeszcze raz.</translation>
+    </message>
+    <message>
+        <source>This is not permitted. Nothing was changed.</source>
+        <translation>To niedozwolone. Nic nie zmieniono.</translation>
+    </message>
+    <message>
+        <source>Your data is locked. Unlock it and try again.</source>
+        <translation>Twoje dane są zablokowane. Odblokuj je i spróbuj ponownie.</translation>
+    </message>
+    <message>
+        <source>Part of your data on this computer is damaged. Restore a backup.</source>
+        <translation>Część Twoich danych na tym komputerze jest uszkodzona. Przywróć kopię zapasową.</translation>
+    </message>
+    <message>
+        <source>This computer could not write or read the data. Check that the disk has free space.</source>
+        <translation>Komputer nie mógł zapisać lub odczytać danych. Sprawdź, czy na dysku jest wolne miejsce.</translation>
+    </message>
+    <message>
+        <source>The other side could not be reached. It will be tried again.</source>
+        <translation>Nie udało się połączyć z drugą stroną. Próba zostanie ponowiona.</translation>
+    </message>
+    <message>
+        <source>The other side gave an answer that was not understood. It will be tried again.</source>
+        <translation>Druga strona odpowiedziała w niezrozumiały sposób. Próba zostanie ponowiona.</translation>
+    </message>
+    <message>
+        <source>This value cannot be used. Check it and try again.</source>
+        <translation>Tej wartości nie można użyć. Sprawdź ją i spróbuj ponownie.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Zatrzymano. Nic nie zmieniono.</translation>
+    </message>
+    <message>
+        <source>This data was written by a newer version of Assent. Update Assent to open it.</source>
+        <translation>Te dane zapisała nowsza wersja programu Assent. Zaktualizuj go, aby je otworzyć.</translation>
+    </message>
+    <message>
+        <source>That passphrase is not right. Check capital letters and the keyboard layout.</source>
+        <translation>To hasło jest nieprawidłowe. Sprawdź wielkie litery i układ klawiatury.</translation>
+    </message>
+    <message>
+        <source>There is no key for this way in. Use the passphrase.</source>
+        <translation>Nie ma klucza dla tego sposobu. Użyj hasła.</translation>
+    </message>
+</context>
+<context>
+    <name>FactEditor</name>
+    <message>
+        <source>Save</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Enter saves, Esc leaves it as it was.</source>
+        <translation>Enter zapisuje, Esc pozostawia bez zmian.</translation>
+    </message>
+</context>
+<context>
+    <name>FactPanel</name>
+    <message>
+        <source>Change</source>
+        <translation>Zmień</translation>
+    </message>
+    <message>
+        <source>What other sources say</source>
+        <translation>Co podają inne źródła</translation>
+    </message>
+    <message>
+        <source>The same value</source>
+        <translation>Ta sama wartość</translation>
+    </message>
+    <message>
+        <source>You can change what you told yourself. This comes from %1.</source>
+        <extracomment>Why a fact cannot be changed here: %1 is a source</extracomment>
+        <translation>Możesz zmienić to, co sam podałeś. Ta informacja pochodzi z: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>FactRow</name>
+    <message>
+        <source>From %1, %2. %3.</source>
+        <extracomment>Read out for a fact: %1 is a source, %2 a date, %3 "Kept until 3 May 2027"</extracomment>
+        <translation>Źródło: %1, %2. %3.</translation>
+    </message>
+    <message>
+        <source>For: %1</source>
+        <extracomment>What a fact is used for: %1 is "Orders and delivery"</extracomment>
+        <translation>Cel: %1</translation>
+    </message>
+    <message>
+        <source>Two values differ</source>
+        <translation>Dwie różne wartości</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Your data cannot be opened</source>
+        <translation>Nie można otworzyć Twoich danych</translation>
+    </message>
+    <message>
+        <source>This store does not say whose it is</source>
+        <translation>Ten magazyn nie wskazuje właściciela</translation>
+    </message>
+    <message>
+        <source>Welcome to Assent</source>
+        <translation>Witamy w programie Assent</translation>
+    </message>
+    <message>
+        <source>It is open, but nobody in it is named as the person at this computer.</source>
+        <translation>Jest otwarty, ale nie wskazuje osoby korzystającej z tego komputera.</translation>
+    </message>
+    <message>
+        <source>Assent shows what organisations know about you and what they may do with it. It keeps everything encrypted on this computer. There is no store here yet.</source>
+        <translation>Assent pokazuje, co organizacje o Tobie wiedzą i co wolno im z tym robić. Wszystko przechowuje w postaci zaszyfrowanej na tym komputerze. Nie ma tu jeszcze magazynu danych.</translation>
+    </message>
+    <message>
+        <source>Start with an empty store</source>
+        <translation>Zacznij od pustego magazynu</translation>
+    </message>
+    <message>
+        <source>Or look around with made-up people</source>
+        <translation>Albo rozejrzyj się, używając zmyślonych osób</translation>
+    </message>
+    <message>
+        <source>Start Assent with the id of the person</source>
+        <translation>Uruchom program Assent z identyfikatorem osoby</translation>
+    </message>
+    <message>
+        <source>Look at what is wrong</source>
+        <translation>Sprawdź, co się stało</translation>
+    </message>
+    <message>
+        <source>Run the command in a terminal, then start Assent again.</source>
+        <translation>Wykonaj polecenie w terminalu, a potem uruchom program Assent ponownie.</translation>
+    </message>
+</context>
+<context>
+    <name>FormRow</name>
+    <message>
+        <source>%1 (optional)</source>
+        <extracomment>A form label whose field may stay empty: %1 is the label</extracomment>
+        <translation>%1 (nieobowiązkowe)</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message>
+        <source>Search</source>
+        <translation>Szukaj</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Zablokuj</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryHeader</name>
+    <message>
+        <source>What happened</source>
+        <translation>Co się wydarzyło</translation>
+    </message>
+    <message>
+        <source>Every change of your choices, with who made it. Nothing is ever removed from this list.</source>
+        <translation>Każda zmiana Twoich wyborów i kto jej dokonał. Z tej listy nic nigdy nie znika.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Pokaż</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>all events</comment>
+        <translation>Wszystkie</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <comment>events that allowed something</comment>
+        <translation>Udzielone</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <comment>events that withdrew something</comment>
+        <translation>Wycofane</translation>
+    </message>
+    <message>
+        <source>By others</source>
+        <comment>events by someone else</comment>
+        <translation>Przez innych</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <comment>events not sent yet</comment>
+        <translation>Oczekujące</translation>
+    </message>
+    <message>
+        <source>Find in history</source>
+        <translation>Szukaj w historii</translation>
+    </message>
+    <message>
+        <source>The newest %1 of %2. Filter to find older ones.</source>
+        <extracomment>%1 and %2 are counts of events</extracomment>
+        <translation>Najnowsze %1 z %2. Użyj filtra, aby znaleźć starsze.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n zdarzenie</numerusform>
+            <numerusform>%n zdarzenia</numerusform>
+            <numerusform>%n zdarzeń</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded yet.</source>
+        <translation>Nic jeszcze nie zapisano.</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>Nic nie pasuje.</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Pokaż wszystko</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation>Historia</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>Czeka na wysłanie</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>Hello, %1</source>
+        <extracomment>%1 is the person's name</extracomment>
+        <translation>Dzień dobry, %1</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>What %1 may do with your data, and what it did.</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>Co z Twoimi danymi może zrobić %1 i co już zostało zrobione.</translation>
+    </message>
+    <message>
+        <source>Needs your attention</source>
+        <translation>Wymaga Twojej uwagi</translation>
+    </message>
+    <message>
+        <source>Nothing needs your attention.</source>
+        <translation>Nic nie wymaga Twojej uwagi.</translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n choice(s) allowed</source>
+        <extracomment>After a figure: how many choices are allowed, of %n in all</extracomment>
+        <translation>
+            <numerusform>z %n wyboru ze zgodą</numerusform>
+            <numerusform>z %n wyborów ze zgodą</numerusform>
+            <numerusform>z %n wyborów ze zgodą</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See and change choices</source>
+        <translation>Zobacz i zmień wybory</translation>
+    </message>
+    <message>
+        <source>facts about you, %1</source>
+        <extracomment>After a figure: how many facts; %1 is "from 3 sources"</extracomment>
+        <translation>informacji o Tobie, %1</translation>
+    </message>
+    <message>
+        <source>See my data</source>
+        <translation>Zobacz moje dane</translation>
+    </message>
+    <message>
+        <source>entries in your history</source>
+        <translation>wpisów w Twojej historii</translation>
+    </message>
+    <message>
+        <source>See the history</source>
+        <translation>Zobacz historię</translation>
+    </message>
+    <message>
+        <source>Lately</source>
+        <translation>Ostatnio</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded yet.</source>
+        <translation>Nic jeszcze nie zapisano.</translation>
+    </message>
+</context>
+<context>
+    <name>KitButton</name>
+    <message>
+        <source>Working…</source>
+        <translation>Trwa praca…</translation>
+    </message>
+</context>
+<context>
+    <name>KitScrollBar</name>
+    <message>
+        <source>Scroll up and down</source>
+        <translation>Przewijanie w pionie</translation>
+    </message>
+    <message>
+        <source>Scroll sideways</source>
+        <translation>Przewijanie w poziomie</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Your data is encrypted on this computer and opens with your passphrase only.</source>
+        <translation>Twoje dane są zaszyfrowane na tym komputerze i otwiera je tylko Twoje hasło.</translation>
+    </message>
+    <message>
+        <source>Unlock with this computer's keychain</source>
+        <translation>Odblokuj pękiem kluczy tego komputera</translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message>
+        <source>Locked.</source>
+        <extracomment>%1 is the person's name</extracomment>
+        <translation>Zablokowane.</translation>
+    </message>
+    <message>
+        <source>Locked. Unlock as %1.</source>
+        <translation>Zablokowane. Odblokuj jako %1.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Hasło</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>Odblokowywanie…</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Odblokuj</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message numerus="yes">
+        <source>Locking in %n second(s). Press a key or move the pointer to stay.</source>
+        <translation>
+            <numerusform>Blokada za %n sekundę. Naciśnij klawisz lub porusz wskaźnikiem, aby zostać.</numerusform>
+            <numerusform>Blokada za %n sekundy. Naciśnij klawisz lub porusz wskaźnikiem, aby zostać.</numerusform>
+            <numerusform>Blokada za %n sekund. Naciśnij klawisz lub porusz wskaźnikiem, aby zostać.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MyDataPage</name>
+    <message>
+        <source>Saved: %1</source>
+        <extracomment>%1 is a field: "Phone"</extracomment>
+        <translation>Zapisano: %1</translation>
+    </message>
+    <message>
+        <source>What is known about you</source>
+        <translation>Co o Tobie wiadomo</translation>
+    </message>
+    <message>
+        <source>Each entry says where it came from, what it is for and until when it is kept.</source>
+        <translation>Każdy wpis mówi, skąd pochodzi, do czego służy i do kiedy jest przechowywany.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Pokaż</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A category and how many facts it holds: "About you (4)"</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Nothing is known about you here.</source>
+        <translation>Nic tu o Tobie nie wiadomo.</translation>
+    </message>
+</context>
+<context>
+    <name>NavRail</name>
+    <message>
+        <source>Assent</source>
+        <translation>Assent</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Strony</translation>
+    </message>
+</context>
+<context>
+    <name>NavRailItem</name>
+    <message>
+        <source>%1, %2 waiting</source>
+        <extracomment>Name of a page in the rail with what waits there: %1 page, %2 a count</extracomment>
+        <translation>%1, oczekuje: %2</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePanel</name>
+    <message>
+        <source>If you allow it</source>
+        <translation>Jeśli się zgodzisz</translation>
+    </message>
+    <message>
+        <source>If you do not allow it</source>
+        <translation>Jeśli się nie zgodzisz</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Hide the text</source>
+        <translation>Ukryj tekst</translation>
+    </message>
+    <message>
+        <source>Show the text</source>
+        <translation>Pokaż tekst</translation>
+    </message>
+</context>
+<context>
+    <name>ProvenanceChip</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A value's origin: %1 is the source, %2 a date</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <extracomment>Read out for the origin of a value: %1 is "web form, 3 March 2024"</extracomment>
+        <translation>Źródło: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PurposeCard</name>
+    <message>
+        <source>Open.</source>
+        <translation>Rozwinięte.</translation>
+    </message>
+    <message>
+        <source>Closed.</source>
+        <translation>Zwinięte.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Szukaj</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Wyczyść wyszukiwanie</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Ustawienia</translation>
+    </message>
+    <message>
+        <source>These settings stay on this computer and hold at once.</source>
+        <translation>Te ustawienia pozostają na tym komputerze i działają od razu.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>Words, dates and numbers. Notices are shown in this language where it exists.</source>
+        <translation>Słowa, daty i liczby. Informacje są pokazywane w tym języku, jeśli istnieją.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Wygląd</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Motyw</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <comment>theme</comment>
+        <translation>Jak w systemie</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <comment>theme</comment>
+        <translation>Jasny</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <comment>theme</comment>
+        <translation>Ciemny</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Wielkość tekstu</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>A text size; %1 is a number</extracomment>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Ogranicz ruch</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Zablokuj</translation>
+    </message>
+    <message>
+        <source>Locking closes the encrypted store. What waits to be sent is kept and goes out after the next unlocking.</source>
+        <translation>Blokada zamyka zaszyfrowany magazyn. To, co czeka na wysłanie, zostaje zachowane i wyjdzie po następnym odblokowaniu.</translation>
+    </message>
+    <message>
+        <source>Lock when nobody is here</source>
+        <translation>Blokuj, gdy nikogo nie ma</translation>
+    </message>
+    <message>
+        <source>You are told 20 seconds before.</source>
+        <translation>Ostrzeżenie pojawia się 20 sekund wcześniej.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <comment>lock</comment>
+        <translation>Nigdy</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>Po %n minucie</numerusform>
+            <numerusform>Po %n minutach</numerusform>
+            <numerusform>Po %n minutach</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Zablokuj teraz</translation>
+    </message>
+</context>
+<context>
+    <name>Skeleton</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Wczytywanie…</translation>
+    </message>
+</context>
+<context>
+    <name>StackedBar</name>
+    <message>
+        <source>%1 of %2 allowed</source>
+        <extracomment>%1 and %2 are counts: 3 of 8 allowed</extracomment>
+        <translation>%1 z %2 ze zgodą</translation>
+    </message>
+</context>
+<context>
+    <name>StatusMessage</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Zamknij</translation>
+    </message>
+</context>
+<context>
+    <name>StepProgress</name>
+    <message>
+        <source>Done</source>
+        <extracomment>%1 and %2 are counts, %3 the name of the step</extracomment>
+        <translation>Gotowe</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Krok %1 z %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Oś czasu</translation>
+    </message>
+</context>
+<context>
+    <name>UndoToast</name>
+    <message>
+        <source>Undo</source>
+        <extracomment>Takes back what was just done</extracomment>
+        <translation>Cofnij</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <extracomment>Opens the consent receipt of what was just done</extracomment>
+        <translation>Potwierdzenie</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Zamknij</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>One choice: %1 is a purpose, %2 a channel ("Product news by Email")</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (%2, %3)</source>
+        <extracomment>One choice: %1 is a purpose, %2 a channel, %3 a company that receives data</extracomment>
+        <translation>%1 (%2, %3)</translation>
+    </message>
+    <message>
+        <source>everything optional</source>
+        <translation>wszystko, co nieobowiązkowe</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a choice</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>You</source>
+        <comment>who did something</comment>
+        <translation>Ty</translation>
+    </message>
+    <message>
+        <source>Customer service</source>
+        <translation>Obsługa klienta</translation>
+    </message>
+    <message>
+        <source>Your guardian</source>
+        <translation>Twój opiekun</translation>
+    </message>
+    <message>
+        <source>A system of %1</source>
+        <translation>System: %1</translation>
+    </message>
+    <message>
+        <source>An imported record</source>
+        <translation>Zaimportowany zapis</translation>
+    </message>
+    <message>
+        <source>Allowed: %1</source>
+        <translation>Zgoda: %1</translation>
+    </message>
+    <message>
+        <source>Confirmed: %1</source>
+        <translation>Potwierdzono: %1</translation>
+    </message>
+    <message>
+        <source>Withdrawn: %1</source>
+        <translation>Wycofano: %1</translation>
+    </message>
+    <message>
+        <source>Not allowed: %1</source>
+        <translation>Brak zgody: %1</translation>
+    </message>
+    <message>
+        <source>Objected to: %1</source>
+        <translation>Sprzeciw: %1</translation>
+    </message>
+    <message>
+        <source>Revoked: %1</source>
+        <translation>Odwołano: %1</translation>
+    </message>
+    <message>
+        <source>Declared invalid: %1</source>
+        <translation>Unieważniono: %1</translation>
+    </message>
+    <message>
+        <source>Opt-out signal received: %1</source>
+        <translation>Otrzymano sygnał rezygnacji: %1</translation>
+    </message>
+    <message>
+        <source>Asked again: %1</source>
+        <translation>Ponowne pytanie: %1</translation>
+    </message>
+    <message>
+        <source>Put off: %1</source>
+        <translation>Odłożono: %1</translation>
+    </message>
+    <message>
+        <source>Only with your consent.</source>
+        <translation>Tylko za Twoją zgodą.</translation>
+    </message>
+    <message>
+        <source>Needed for your contract.</source>
+        <translation>Potrzebne do wykonania umowy.</translation>
+    </message>
+    <message>
+        <source>Required by law.</source>
+        <translation>Wymagane przez prawo.</translation>
+    </message>
+    <message>
+        <source>Needed to protect someone's life.</source>
+        <translation>Potrzebne do ochrony życia.</translation>
+    </message>
+    <message>
+        <source>Needed for a task in the public interest.</source>
+        <translation>Potrzebne do zadania w interesie publicznym.</translation>
+    </message>
+    <message>
+        <source>Based on a legitimate interest, until you object.</source>
+        <translation>Prawnie uzasadniony interes, dopóki nie zgłosisz sprzeciwu.</translation>
+    </message>
+    <message>
+        <source>Needs your word again</source>
+        <translation>Potrzebna ponowna decyzja</translation>
+    </message>
+    <message>
+        <source>Not yet active</source>
+        <translation>Jeszcze nie działa</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>Czeka na wysłanie</translation>
+    </message>
+    <message>
+        <source>Ended %1</source>
+        <comment>a consent lapsed on this date</comment>
+        <translation>Zakończone %1</translation>
+    </message>
+    <message>
+        <source>You are asked again</source>
+        <translation>Ponowne pytanie</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>Imię</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>Nazwisko</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Imię i nazwisko</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Data urodzenia</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>Ulica</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Kod pocztowy</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Miasto</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Kraj</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adres</translation>
+    </message>
+    <message>
+        <source>Gender</source>
+        <translation>Płeć</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>Loyalty number</source>
+        <translation>Numer lojalnościowy</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>Numer klienta</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Occupation</source>
+        <translation>Zawód</translation>
+    </message>
+    <message>
+        <source>Last purchase</source>
+        <translation>Ostatni zakup</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>Ostatnia wizyta</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>Ostatnie zamówienie</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Zamówienia</translation>
+    </message>
+    <message>
+        <source>Favourite category</source>
+        <translation>Ulubiona kategoria</translation>
+    </message>
+    <message>
+        <source>Favourite shop</source>
+        <translation>Ulubiony sklep</translation>
+    </message>
+    <message>
+        <source>Preferred seat</source>
+        <translation>Preferowane miejsce</translation>
+    </message>
+    <message>
+        <source>Newsletter topic</source>
+        <translation>Temat biuletynu</translation>
+    </message>
+    <message>
+        <source>Interests</source>
+        <translation>Zainteresowania</translation>
+    </message>
+    <message>
+        <source>Satisfaction</source>
+        <translation>Zadowolenie</translation>
+    </message>
+    <message>
+        <source>Household size</source>
+        <translation>Liczba domowników</translation>
+    </message>
+    <message>
+        <source>Preferred meal</source>
+        <translation>Preferowany posiłek</translation>
+    </message>
+    <message>
+        <source>Home airport</source>
+        <translation>Lotnisko macierzyste</translation>
+    </message>
+    <message>
+        <source>Last route</source>
+        <translation>Ostatnia trasa</translation>
+    </message>
+    <message>
+        <source>Travel interest</source>
+        <translation>Zainteresowania podróżnicze</translation>
+    </message>
+    <message>
+        <source>Survey answer</source>
+        <translation>Odpowiedź w ankiecie</translation>
+    </message>
+    <message>
+        <source>Customer since</source>
+        <translation>Klient od</translation>
+    </message>
+    <message>
+        <source>Loyalty tier</source>
+        <translation>Poziom lojalnościowy</translation>
+    </message>
+    <message>
+        <source>Who you are</source>
+        <translation>Kim jesteś</translation>
+    </message>
+    <message>
+        <source>About you</source>
+        <translation>O Tobie</translation>
+    </message>
+    <message>
+        <source>What you did</source>
+        <translation>Co robiłeś</translation>
+    </message>
+    <message>
+        <source>What you like</source>
+        <translation>Co lubisz</translation>
+    </message>
+    <message>
+        <source>Told by you</source>
+        <translation>Podane przez Ciebie</translation>
+    </message>
+    <message>
+        <source>Taken over from another system</source>
+        <translation>Przejęte z innego systemu</translation>
+    </message>
+    <message>
+        <source>Recorded while you used a service</source>
+        <translation>Zapisane podczas korzystania z usługi</translation>
+    </message>
+    <message>
+        <source>Guessed from other data</source>
+        <translation>Odgadnięte z innych danych</translation>
+    </message>
+    <message>
+        <source>Entered by customer service</source>
+        <translation>Wpisane przez obsługę klienta</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <extracomment>Form of a date: d day, MMMM month, yyyy year (as in QLocale)</extracomment>
+        <translation>d MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Dzisiaj</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Wczoraj</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a date, %2 a time of day</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n rok</numerusform>
+            <numerusform>%n lata</numerusform>
+            <numerusform>%n lat</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n miesiąc</numerusform>
+            <numerusform>%n miesiące</numerusform>
+            <numerusform>%n miesięcy</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n dzień</numerusform>
+            <numerusform>%n dni</numerusform>
+            <numerusform>%n dni</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <extracomment>Joins the last part of a list: %1 is "email, phone", %2 is "post"</extracomment>
+        <translation>%1 i %2</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>angielski</translation>
+    </message>
+    <message>
+        <source>Traditional Chinese</source>
+        <translation>chiński tradycyjny</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>polski</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>francuski</translation>
+    </message>
+</context>
+<context>
+    <name>Workplace</name>
+    <message>
+        <source>On this computer only</source>
+        <translation>Tylko na tym komputerze</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n change(s)</source>
+        <translation>
+            <numerusform>Wysyłanie %n zmiany</numerusform>
+            <numerusform>Wysyłanie %n zmian</numerusform>
+            <numerusform>Wysyłanie %n zmian</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking for news</source>
+        <translation>Sprawdzanie nowości</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting to send</source>
+        <translation>
+            <numerusform>%n czeka na wysłanie</numerusform>
+            <numerusform>%n czekają na wysłanie</numerusform>
+            <numerusform>%n czeka na wysłanie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Aktualne</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline, %n waiting</source>
+        <translation>
+            <numerusform>Offline, %n oczekuje</numerusform>
+            <numerusform>Offline, %n oczekują</numerusform>
+            <numerusform>Offline, %n oczekuje</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Offline. Withdrawals hold at once and are sent later.</source>
+        <translation>Offline. Wycofania obowiązują od razu i zostaną wysłane później.</translation>
+    </message>
+    <message>
+        <source>Offline. Showing data from %1. Withdrawals hold at once and are sent later.</source>
+        <extracomment>%1 is a time or a date with a time</extracomment>
+        <translation>Offline. Dane z: %1. Wycofania obowiązują od razu i zostaną wysłane później.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>My data</source>
+        <translation>Moje dane</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Wybory</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historia</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ustawienia</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ChoicesModel</name>
+    <message>
+        <source>Legal basis</source>
+        <translation>Podstawa prawna</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>Okres przechowywania</translation>
+    </message>
+    <message>
+        <source>%1 There is no switch for it. To ask why, write to %2.</source>
+        <extracomment>%1 is "Needed for your contract."; %2 is an address to write to</extracomment>
+        <translation>%1 Nie ma tu przełącznika. Aby zapytać o powód, napisz na adres %2.</translation>
+    </message>
+    <message>
+        <source>Allowed: %1.</source>
+        <extracomment>Which channels are allowed: %1 is "Email and SMS"</extracomment>
+        <translation>Zgoda: %1.</translation>
+    </message>
+    <message>
+        <source>Not allowed: %1.</source>
+        <translation>Brak zgody: %1.</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <extracomment>A version of a notice</extracomment>
+        <translation>Wersja %1</translation>
+    </message>
+    <message>
+        <source>In effect since %1</source>
+        <translation>Obowiązuje od %1</translation>
+    </message>
+    <message>
+        <source>Shown to you on %1</source>
+        <translation>Pokazano Ci %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: %n choice(s) are as they were.</source>
+        <translation>
+            <numerusform>Cofnięto: %n wybór jest taki jak przedtem.</numerusform>
+            <numerusform>Cofnięto: %n wybory są takie jak przedtem.</numerusform>
+            <numerusform>Cofnięto: %n wyborów jest takich jak przedtem.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undone. %1.</source>
+        <translation>Cofnięto. %1.</translation>
+    </message>
+    <message>
+        <source>It becomes active when %1 has confirmed it.</source>
+        <translation>Zacznie działać, gdy %1 to potwierdzi.</translation>
+    </message>
+    <message>
+        <source>You can withdraw here at any time.</source>
+        <translation>Możesz ją tu wycofać w każdej chwili.</translation>
+    </message>
+    <message>
+        <source>It holds from now on; %1 is told as soon as possible.</source>
+        <translation>Obowiązuje od teraz; %1 dowie się o tym jak najszybciej.</translation>
+    </message>
+    <message>
+        <source>It holds from now on.</source>
+        <translation>Obowiązuje od teraz.</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::HistoryModel</name>
+    <message>
+        <source>reason: %1</source>
+        <translation>powód: %1</translation>
+    </message>
+    <message>
+        <source>notice version %1 in %2</source>
+        <extracomment>%1 is a number, %2 a language</extracomment>
+        <translation>informacja w wersji %1, język: %2</translation>
+    </message>
+    <message>
+        <source>ledger entry %1</source>
+        <extracomment>%1 is the number of an entry in the ledger, the log of all choices</extracomment>
+        <translation>wpis %1 w rejestrze</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::HomeModel</name>
+    <message>
+        <source>Two different values: %1</source>
+        <translation>Dwie różne wartości: %1</translation>
+    </message>
+    <message>
+        <source>Two places hold different values. Choose which is right.</source>
+        <translation>W dwóch miejscach są różne wartości. Wybierz właściwą.</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Wybierz</translation>
+    </message>
+    <message>
+        <source>Needs your word again: %1</source>
+        <translation>Potrzebna ponowna decyzja: %1</translation>
+    </message>
+    <message>
+        <source>Two answers crossed. It is not allowed until you decide.</source>
+        <translation>Dwie odpowiedzi się minęły. Do Twojej decyzji nie ma zgody.</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Zdecyduj</translation>
+    </message>
+    <message>
+        <source>You are asked again: %1</source>
+        <translation>Ponowne pytanie: %1</translation>
+    </message>
+    <message>
+        <source>The notice changed. Until you choose, nothing new starts.</source>
+        <translation>Informacja się zmieniła. Dopóki nie wybierzesz, nic nowego się nie zacznie.</translation>
+    </message>
+    <message>
+        <source>Read and decide</source>
+        <translation>Przeczytaj i zdecyduj</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) waiting to send</source>
+        <translation>
+            <numerusform>%n zmiana czeka na wysłanie</numerusform>
+            <numerusform>%n zmiany czekają na wysłanie</numerusform>
+            <numerusform>%n zmian czeka na wysłanie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Withdrawals hold already. %1 is told as soon as it can be reached.</source>
+        <translation>Wycofania już obowiązują. %1 dowie się o nich, gdy tylko będzie połączenie.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Pokaż</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were not accepted</source>
+        <translation>
+            <numerusform>%n zmiana nie została przyjęta</numerusform>
+            <numerusform>%n zmiany nie zostały przyjęte</numerusform>
+            <numerusform>%n zmian nie zostało przyjętych</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 refused to take them. They stay recorded here.</source>
+        <translation>%1 ich nie przyjmuje. Pozostają zapisane tutaj.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 allowed</source>
+        <translation>%1 z %2 ze zgodą</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet</source>
+        <translation>Nic jeszcze nie zapisano</translation>
+    </message>
+    <message>
+        <source>Last change: %1</source>
+        <translation>Ostatnia zmiana: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>from %n source(s)</source>
+        <comment>facts come from so many sources</comment>
+        <translation>
+            <numerusform>z %n źródła</numerusform>
+            <numerusform>z %n źródeł</numerusform>
+            <numerusform>z %n źródeł</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next to be deleted: %1, %2</source>
+        <extracomment>%1 is a field such as "Last visit", %2 a date</extracomment>
+        <translation>Następne do usunięcia: %1, %2</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>Czeka na wysłanie</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ProfileModel</name>
+    <message>
+        <source>You</source>
+        <comment>the source of a fact</comment>
+        <translation>Ty</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>all facts</comment>
+        <translation>Wszystkie</translation>
+    </message>
+    <message>
+        <source>Where it came from</source>
+        <translation>Skąd pochodzi</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Jak</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>What it is used for</source>
+        <translation>Do czego służy</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>Podstawa prawna</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Sprawdzenie</translation>
+    </message>
+    <message>
+        <source>Yes, it was verified.</source>
+        <translation>Tak, zweryfikowano.</translation>
+    </message>
+    <message>
+        <source>Kept as long as your account exists</source>
+        <translation>Przechowywane, dopóki istnieje Twoje konto</translation>
+    </message>
+    <message>
+        <source>Kept until %1</source>
+        <translation>Przechowywane do %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <extracomment>%1 is a length of time: "3 months"</extracomment>
+        <translation>pozostało %1</translation>
+    </message>
+    <message>
+        <source>Due for deletion</source>
+        <translation>Do usunięcia</translation>
+    </message>
+    <message>
+        <source>Enter a value.</source>
+        <translation>Wpisz wartość.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1446 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_TW" sourcelanguage="en">
+<context>
+    <name>AppShell</name>
+    <message>
+        <source>Close the side panel</source>
+        <translation>關閉側邊欄</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelMatrixRow</name>
+    <message>
+        <source>Not used</source>
+        <extracomment>A channel that this recipient does not use</extracomment>
+        <translation>不使用</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceCard</name>
+    <message>
+        <source>Needs your word again</source>
+        <translation>需要您再次決定</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>How many of the purpose's choices are allowed</extracomment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>This happens unless you object. One press is enough, and you need no reason.</source>
+        <translation>除非您反對，否則會進行。按一下即可，不需要理由。</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicePair</name>
+    <message>
+        <source>Allow</source>
+        <translation>允許</translation>
+    </message>
+    <message>
+        <source>Do not allow</source>
+        <translation>不允許</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicesPage</name>
+    <message>
+        <source>What you are asked</source>
+        <translation>徵詢內容</translation>
+    </message>
+    <message>
+        <source>This is what you are asked. To allow it, press the switch again.</source>
+        <translation>以上是徵詢的內容。若要允許，請再按一次開關。</translation>
+    </message>
+    <message>
+        <source>What %1 may do</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>%1 可以做什麼</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>選擇</translation>
+    </message>
+    <message>
+        <source>Nothing happens without your word. One press allows, one press withdraws.</source>
+        <translation>未經您同意，什麼都不會發生。按一下允許，按一下撤回。</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose here.</source>
+        <translation>這裡沒有可選擇的項目。</translation>
+    </message>
+    <message>
+        <source>Withdraw everything optional</source>
+        <translation>撤回所有非必要項目</translation>
+    </message>
+    <message>
+        <source>Close all</source>
+        <translation>全部收合</translation>
+    </message>
+    <message>
+        <source>Open all</source>
+        <translation>全部展開</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmSheet</name>
+    <message>
+        <source>Continue</source>
+        <translation>繼續</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictChoice</name>
+    <message>
+        <source>Different values are held. Choose which is right.</source>
+        <translation>目前存有不同的內容，請選擇正確的一項。</translation>
+    </message>
+    <message>
+        <source>This is right</source>
+        <translation>這個正確</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentSwitch</name>
+    <message>
+        <source>Allowed</source>
+        <extracomment>State of a choice: the person has allowed it</extracomment>
+        <translation>已允許</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <extracomment>State of a choice: the person has not allowed it</extracomment>
+        <translation>未允許</translation>
+    </message>
+</context>
+<context>
+    <name>DeadlineBadge</name>
+    <message>
+        <source>Paused</source>
+        <extracomment>Deadline: the clock is stopped</extracomment>
+        <translation>已暫停</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>Due tomorrow</source>
+        <translation>明天到期</translation>
+    </message>
+    <message>
+        <source>Overdue by 1 day</source>
+        <translation>逾期 1 天</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due in %n days</source>
+        <extracomment>%n is always 2 or more</extracomment>
+        <translation>
+            <numerusform>%n 天後到期</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Overdue by %n days</source>
+        <translation>
+            <numerusform>逾期 %n 天</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ErrorSummary</name>
+    <message>
+        <source>There is a problem</source>
+        <translation>發生問題</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>This is no longer there. Nothing was changed.</source>
+        <translation>這個項目已不存在。未做任何變更。</translation>
+    </message>
+    <message>
+        <source>Something changed in the meantime. Look again and decide anew.</source>
+        <translation>期間內容已有變動，請重新查看後再決定。</translation>
+    </message>
+    <message>
+        <source>This is not permitted. Nothing was changed.</source>
+        <translation>不允許此操作。未做任何變更。</translation>
+    </message>
+    <message>
+        <source>Your data is locked. Unlock it and try again.</source>
+        <translation>您的資料已鎖定，請解鎖後再試一次。</translation>
+    </message>
+    <message>
+        <source>Part of your data on this computer is damaged. Restore a backup.</source>
+        <translation>這台電腦上的部分資料已損毀，請還原備份。</translation>
+    </message>
+    <message>
+        <source>This computer could not write or read the data. Check that the disk has free space.</source>
+        <translation>這台電腦無法寫入或讀取資料，請確認磁碟仍有可用空間。</translation>
+    </message>
+    <message>
+        <source>The other side could not be reached. It will be tried again.</source>
+        <translation>無法連線至對方，稍後會再試。</translation>
+    </message>
+    <message>
+        <source>The other side gave an answer that was not understood. It will be tried again.</source>
+        <translation>對方的回應無法辨識，稍後會再試。</translation>
+    </message>
+    <message>
+        <source>This value cannot be used. Check it and try again.</source>
+        <translation>無法使用這個內容，請檢查後再試一次。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>已停止。未做任何變更。</translation>
+    </message>
+    <message>
+        <source>This data was written by a newer version of Assent. Update Assent to open it.</source>
+        <translation>這份資料由較新版本的 Assent 寫入，請更新 Assent 後再開啟。</translation>
+    </message>
+    <message>
+        <source>That passphrase is not right. Check capital letters and the keyboard layout.</source>
+        <translation>通行碼不正確，請檢查大小寫與鍵盤配置。</translation>
+    </message>
+    <message>
+        <source>There is no key for this way in. Use the passphrase.</source>
+        <translation>沒有可用於這種方式的金鑰，請使用通行碼。</translation>
+    </message>
+</context>
+<context>
+    <name>FactEditor</name>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Enter saves, Esc leaves it as it was.</source>
+        <translation>按 Enter 儲存，按 Esc 保持原樣。</translation>
+    </message>
+</context>
+<context>
+    <name>FactPanel</name>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>What other sources say</source>
+        <translation>其他來源的內容</translation>
+    </message>
+    <message>
+        <source>The same value</source>
+        <translation>內容相同</translation>
+    </message>
+    <message>
+        <source>You can change what you told yourself. This comes from %1.</source>
+        <extracomment>Why a fact cannot be changed here: %1 is a source</extracomment>
+        <translation>您可以修改自己提供的內容；這項資料來自%1。</translation>
+    </message>
+</context>
+<context>
+    <name>FactRow</name>
+    <message>
+        <source>From %1, %2. %3.</source>
+        <extracomment>Read out for a fact: %1 is a source, %2 a date, %3 "Kept until 3 May 2027"</extracomment>
+        <translation>來自%1，%2。%3。</translation>
+    </message>
+    <message>
+        <source>For: %1</source>
+        <extracomment>What a fact is used for: %1 is "Orders and delivery"</extracomment>
+        <translation>用途：%1</translation>
+    </message>
+    <message>
+        <source>Two values differ</source>
+        <translation>兩項內容不一致</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Your data cannot be opened</source>
+        <translation>無法開啟您的資料</translation>
+    </message>
+    <message>
+        <source>This store does not say whose it is</source>
+        <translation>這個資料庫沒有註明屬於誰</translation>
+    </message>
+    <message>
+        <source>Welcome to Assent</source>
+        <translation>歡迎使用 Assent</translation>
+    </message>
+    <message>
+        <source>It is open, but nobody in it is named as the person at this computer.</source>
+        <translation>資料庫已開啟，但其中沒有指定使用這台電腦的人。</translation>
+    </message>
+    <message>
+        <source>Assent shows what organisations know about you and what they may do with it. It keeps everything encrypted on this computer. There is no store here yet.</source>
+        <translation>Assent 讓您看見各組織知道您哪些事、可以如何使用。所有內容都加密保存在這台電腦上。這裡還沒有資料庫。</translation>
+    </message>
+    <message>
+        <source>Start with an empty store</source>
+        <translation>從空白的資料庫開始</translation>
+    </message>
+    <message>
+        <source>Or look around with made-up people</source>
+        <translation>或用虛構人物的資料四處看看</translation>
+    </message>
+    <message>
+        <source>Start Assent with the id of the person</source>
+        <translation>以該人員的識別碼啟動 Assent</translation>
+    </message>
+    <message>
+        <source>Look at what is wrong</source>
+        <translation>檢查問題所在</translation>
+    </message>
+    <message>
+        <source>Run the command in a terminal, then start Assent again.</source>
+        <translation>請在終端機執行指令，然後重新啟動 Assent。</translation>
+    </message>
+</context>
+<context>
+    <name>FormRow</name>
+    <message>
+        <source>%1 (optional)</source>
+        <extracomment>A form label whose field may stay empty: %1 is the label</extracomment>
+        <translation>%1（選填）</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message>
+        <source>Search</source>
+        <translation>搜尋</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>鎖定</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryHeader</name>
+    <message>
+        <source>What happened</source>
+        <translation>發生過的事</translation>
+    </message>
+    <message>
+        <source>Every change of your choices, with who made it. Nothing is ever removed from this list.</source>
+        <translation>您每一次選擇的變動，以及由誰變更。這份清單從不刪除任何紀錄。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>顯示</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>all events</comment>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <comment>events that allowed something</comment>
+        <translation>已允許</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <comment>events that withdrew something</comment>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>By others</source>
+        <comment>events by someone else</comment>
+        <translation>由他人</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <comment>events not sent yet</comment>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Find in history</source>
+        <translation>在紀錄中尋找</translation>
+    </message>
+    <message>
+        <source>The newest %1 of %2. Filter to find older ones.</source>
+        <extracomment>%1 and %2 are counts of events</extracomment>
+        <translation>顯示 %2 筆中最新的 %1 筆。請篩選以尋找較舊的紀錄。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n 筆紀錄</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded yet.</source>
+        <translation>目前沒有任何紀錄。</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>沒有符合的紀錄。</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>顯示全部</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation>歷史紀錄</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>等待傳送</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>Hello, %1</source>
+        <extracomment>%1 is the person's name</extracomment>
+        <translation>%1，您好</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>首頁</translation>
+    </message>
+    <message>
+        <source>What %1 may do with your data, and what it did.</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>%1 可以如何使用您的資料，以及做過哪些事。</translation>
+    </message>
+    <message>
+        <source>Needs your attention</source>
+        <translation>需要您處理</translation>
+    </message>
+    <message>
+        <source>Nothing needs your attention.</source>
+        <translation>沒有需要您處理的事項。</translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n choice(s) allowed</source>
+        <extracomment>After a figure: how many choices are allowed, of %n in all</extracomment>
+        <translation>
+            <numerusform>項已允許，共 %n 項選擇</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>See and change choices</source>
+        <translation>查看與變更選擇</translation>
+    </message>
+    <message>
+        <source>facts about you, %1</source>
+        <extracomment>After a figure: how many facts; %1 is "from 3 sources"</extracomment>
+        <translation>項關於您的資料，%1</translation>
+    </message>
+    <message>
+        <source>See my data</source>
+        <translation>查看我的資料</translation>
+    </message>
+    <message>
+        <source>entries in your history</source>
+        <translation>筆歷史紀錄</translation>
+    </message>
+    <message>
+        <source>See the history</source>
+        <translation>查看歷史紀錄</translation>
+    </message>
+    <message>
+        <source>Lately</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded yet.</source>
+        <translation>目前沒有任何紀錄。</translation>
+    </message>
+</context>
+<context>
+    <name>KitButton</name>
+    <message>
+        <source>Working…</source>
+        <translation>處理中…</translation>
+    </message>
+</context>
+<context>
+    <name>KitScrollBar</name>
+    <message>
+        <source>Scroll up and down</source>
+        <translation>上下捲動</translation>
+    </message>
+    <message>
+        <source>Scroll sideways</source>
+        <translation>左右捲動</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Your data is encrypted on this computer and opens with your passphrase only.</source>
+        <translation>您的資料已加密保存在這台電腦上，只能以您的通行碼開啟。</translation>
+    </message>
+    <message>
+        <source>Unlock with this computer's keychain</source>
+        <translation>使用這台電腦的鑰匙圈解鎖</translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message>
+        <source>Locked.</source>
+        <extracomment>%1 is the person's name</extracomment>
+        <translation>已鎖定</translation>
+    </message>
+    <message>
+        <source>Locked. Unlock as %1.</source>
+        <translation>已鎖定。以 %1 的身分解鎖。</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>通行碼</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>解鎖中…</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解鎖</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message numerus="yes">
+        <source>Locking in %n second(s). Press a key or move the pointer to stay.</source>
+        <translation>
+            <numerusform>%n 秒後鎖定。按任意鍵或移動游標即可繼續。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MyDataPage</name>
+    <message>
+        <source>Saved: %1</source>
+        <extracomment>%1 is a field: "Phone"</extracomment>
+        <translation>已儲存：%1</translation>
+    </message>
+    <message>
+        <source>What is known about you</source>
+        <translation>關於您的資料</translation>
+    </message>
+    <message>
+        <source>Each entry says where it came from, what it is for and until when it is kept.</source>
+        <translation>每一項都註明來源、用途與保存期限。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>顯示</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A category and how many facts it holds: "About you (4)"</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Nothing is known about you here.</source>
+        <translation>這裡沒有關於您的資料。</translation>
+    </message>
+</context>
+<context>
+    <name>NavRail</name>
+    <message>
+        <source>Assent</source>
+        <translation>Assent</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>頁面</translation>
+    </message>
+</context>
+<context>
+    <name>NavRailItem</name>
+    <message>
+        <source>%1, %2 waiting</source>
+        <extracomment>Name of a page in the rail with what waits there: %1 page, %2 a count</extracomment>
+        <translation>%1，%2 項待處理</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePanel</name>
+    <message>
+        <source>If you allow it</source>
+        <translation>如果您允許</translation>
+    </message>
+    <message>
+        <source>If you do not allow it</source>
+        <translation>如果您不允許</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Hide the text</source>
+        <translation>隱藏文字</translation>
+    </message>
+    <message>
+        <source>Show the text</source>
+        <translation>顯示文字</translation>
+    </message>
+</context>
+<context>
+    <name>ProvenanceChip</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A value's origin: %1 is the source, %2 a date</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <extracomment>Read out for the origin of a value: %1 is "web form, 3 March 2024"</extracomment>
+        <translation>來源：%1</translation>
+    </message>
+</context>
+<context>
+    <name>PurposeCard</name>
+    <message>
+        <source>Open.</source>
+        <translation>已展開。</translation>
+    </message>
+    <message>
+        <source>Closed.</source>
+        <translation>已收合。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>搜尋</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜尋</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>These settings stay on this computer and hold at once.</source>
+        <translation>這些設定只存在這台電腦上，並立即生效。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>語言</translation>
+    </message>
+    <message>
+        <source>Words, dates and numbers. Notices are shown in this language where it exists.</source>
+        <translation>文字、日期與數字。告知書若有此語言的版本，也會以此語言顯示。</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外觀</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主題</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <comment>theme</comment>
+        <translation>跟隨系統</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <comment>theme</comment>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <comment>theme</comment>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>A text size; %1 is a number</extracomment>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>減少動態效果</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>鎖定</translation>
+    </message>
+    <message>
+        <source>Locking closes the encrypted store. What waits to be sent is kept and goes out after the next unlocking.</source>
+        <translation>鎖定會關閉加密的資料庫。等待傳送的內容會保留，並在下次解鎖後送出。</translation>
+    </message>
+    <message>
+        <source>Lock when nobody is here</source>
+        <translation>無人使用時鎖定</translation>
+    </message>
+    <message>
+        <source>You are told 20 seconds before.</source>
+        <translation>鎖定前 20 秒會先通知您。</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <comment>lock</comment>
+        <translation>永不</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>%n 分鐘後</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>立即鎖定</translation>
+    </message>
+</context>
+<context>
+    <name>Skeleton</name>
+    <message>
+        <source>Loading…</source>
+        <translation>載入中…</translation>
+    </message>
+</context>
+<context>
+    <name>StackedBar</name>
+    <message>
+        <source>%1 of %2 allowed</source>
+        <extracomment>%1 and %2 are counts: 3 of 8 allowed</extracomment>
+        <translation>%2 項中已允許 %1 項</translation>
+    </message>
+</context>
+<context>
+    <name>StatusMessage</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>關閉</translation>
+    </message>
+</context>
+<context>
+    <name>StepProgress</name>
+    <message>
+        <source>Done</source>
+        <extracomment>%1 and %2 are counts, %3 the name of the step</extracomment>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Timeline</source>
+        <translation>時間軸</translation>
+    </message>
+</context>
+<context>
+    <name>UndoToast</name>
+    <message>
+        <source>Undo</source>
+        <extracomment>Takes back what was just done</extracomment>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <extracomment>Opens the consent receipt of what was just done</extracomment>
+        <translation>收據</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>關閉</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>One choice: %1 is a purpose, %2 a channel ("Product news by Email")</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 (%2, %3)</source>
+        <extracomment>One choice: %1 is a purpose, %2 a channel, %3 a company that receives data</extracomment>
+        <translation>%1（%2，%3）</translation>
+    </message>
+    <message>
+        <source>everything optional</source>
+        <translation>所有非必要項目</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a choice</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <comment>who did something</comment>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Customer service</source>
+        <translation>客服人員</translation>
+    </message>
+    <message>
+        <source>Your guardian</source>
+        <translation>您的監護人</translation>
+    </message>
+    <message>
+        <source>A system of %1</source>
+        <translation>%1 的系統</translation>
+    </message>
+    <message>
+        <source>An imported record</source>
+        <translation>匯入的紀錄</translation>
+    </message>
+    <message>
+        <source>Allowed: %1</source>
+        <translation>已允許：%1</translation>
+    </message>
+    <message>
+        <source>Confirmed: %1</source>
+        <translation>已確認：%1</translation>
+    </message>
+    <message>
+        <source>Withdrawn: %1</source>
+        <translation>已撤回：%1</translation>
+    </message>
+    <message>
+        <source>Not allowed: %1</source>
+        <translation>未允許：%1</translation>
+    </message>
+    <message>
+        <source>Objected to: %1</source>
+        <translation>已反對：%1</translation>
+    </message>
+    <message>
+        <source>Revoked: %1</source>
+        <translation>已撤銷：%1</translation>
+    </message>
+    <message>
+        <source>Declared invalid: %1</source>
+        <translation>已宣告無效：%1</translation>
+    </message>
+    <message>
+        <source>Opt-out signal received: %1</source>
+        <translation>收到退出訊號：%1</translation>
+    </message>
+    <message>
+        <source>Asked again: %1</source>
+        <translation>再次徵詢：%1</translation>
+    </message>
+    <message>
+        <source>Put off: %1</source>
+        <translation>稍後決定：%1</translation>
+    </message>
+    <message>
+        <source>Only with your consent.</source>
+        <translation>須經您同意。</translation>
+    </message>
+    <message>
+        <source>Needed for your contract.</source>
+        <translation>履行您的契約所必需。</translation>
+    </message>
+    <message>
+        <source>Required by law.</source>
+        <translation>依法必須進行。</translation>
+    </message>
+    <message>
+        <source>Needed to protect someone's life.</source>
+        <translation>為保護生命所必需。</translation>
+    </message>
+    <message>
+        <source>Needed for a task in the public interest.</source>
+        <translation>為執行公共利益任務所必需。</translation>
+    </message>
+    <message>
+        <source>Based on a legitimate interest, until you object.</source>
+        <translation>基於正當利益，直到您反對為止。</translation>
+    </message>
+    <message>
+        <source>Needs your word again</source>
+        <translation>需要您再次決定</translation>
+    </message>
+    <message>
+        <source>Not yet active</source>
+        <translation>尚未生效</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>等待傳送</translation>
+    </message>
+    <message>
+        <source>Ended %1</source>
+        <comment>a consent lapsed on this date</comment>
+        <translation>已於 %1 到期</translation>
+    </message>
+    <message>
+        <source>You are asked again</source>
+        <translation>再次徵詢您</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>姓氏</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>電子郵件</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>街道地址</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>郵遞區號</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>國家／地區</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Gender</source>
+        <translation>性別</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>語言</translation>
+    </message>
+    <message>
+        <source>Loyalty number</source>
+        <translation>會員編號</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>客戶編號</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Occupation</source>
+        <translation>職業</translation>
+    </message>
+    <message>
+        <source>Last purchase</source>
+        <translation>最近一次購買</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>最近一次造訪</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>最近一筆訂單</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>訂單</translation>
+    </message>
+    <message>
+        <source>Favourite category</source>
+        <translation>偏好類別</translation>
+    </message>
+    <message>
+        <source>Favourite shop</source>
+        <translation>偏好門市</translation>
+    </message>
+    <message>
+        <source>Preferred seat</source>
+        <translation>偏好座位</translation>
+    </message>
+    <message>
+        <source>Newsletter topic</source>
+        <translation>電子報主題</translation>
+    </message>
+    <message>
+        <source>Interests</source>
+        <translation>興趣</translation>
+    </message>
+    <message>
+        <source>Satisfaction</source>
+        <translation>滿意度</translation>
+    </message>
+    <message>
+        <source>Household size</source>
+        <translation>家庭人數</translation>
+    </message>
+    <message>
+        <source>Preferred meal</source>
+        <translation>偏好餐點</translation>
+    </message>
+    <message>
+        <source>Home airport</source>
+        <translation>常用機場</translation>
+    </message>
+    <message>
+        <source>Last route</source>
+        <translation>最近航線</translation>
+    </message>
+    <message>
+        <source>Travel interest</source>
+        <translation>旅遊興趣</translation>
+    </message>
+    <message>
+        <source>Survey answer</source>
+        <translation>問卷回答</translation>
+    </message>
+    <message>
+        <source>Customer since</source>
+        <translation>成為客戶日期</translation>
+    </message>
+    <message>
+        <source>Loyalty tier</source>
+        <translation>會員等級</translation>
+    </message>
+    <message>
+        <source>Who you are</source>
+        <translation>您的身分</translation>
+    </message>
+    <message>
+        <source>About you</source>
+        <translation>關於您</translation>
+    </message>
+    <message>
+        <source>What you did</source>
+        <translation>您做過的事</translation>
+    </message>
+    <message>
+        <source>What you like</source>
+        <translation>您的喜好</translation>
+    </message>
+    <message>
+        <source>Told by you</source>
+        <translation>由您提供</translation>
+    </message>
+    <message>
+        <source>Taken over from another system</source>
+        <translation>自其他系統匯入</translation>
+    </message>
+    <message>
+        <source>Recorded while you used a service</source>
+        <translation>使用服務時記錄</translation>
+    </message>
+    <message>
+        <source>Guessed from other data</source>
+        <translation>由其他資料推測</translation>
+    </message>
+    <message>
+        <source>Entered by customer service</source>
+        <translation>由客服人員輸入</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <extracomment>Form of a date: d day, MMMM month, yyyy year (as in QLocale)</extracomment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a date, %2 a time of day</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n 年</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n 個月</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <extracomment>Joins the last part of a list: %1 is "email, phone", %2 is "post"</extracomment>
+        <translation>%1和%2</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Traditional Chinese</source>
+        <translation>繁體中文</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>波蘭文</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>法文</translation>
+    </message>
+</context>
+<context>
+    <name>Workplace</name>
+    <message>
+        <source>On this computer only</source>
+        <translation>僅存於這台電腦</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n change(s)</source>
+        <translation>
+            <numerusform>正在傳送 %n 項變更</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking for news</source>
+        <translation>正在檢查更新</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting to send</source>
+        <translation>
+            <numerusform>%n 項等待傳送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>已是最新</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline, %n waiting</source>
+        <translation>
+            <numerusform>離線，%n 項等待傳送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>離線</translation>
+    </message>
+    <message>
+        <source>Offline. Withdrawals hold at once and are sent later.</source>
+        <translation>離線。撤回立即生效，稍後傳送。</translation>
+    </message>
+    <message>
+        <source>Offline. Showing data from %1. Withdrawals hold at once and are sent later.</source>
+        <extracomment>%1 is a time or a date with a time</extracomment>
+        <translation>離線。顯示 %1 的資料。撤回立即生效，稍後傳送。</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>首頁</translation>
+    </message>
+    <message>
+        <source>My data</source>
+        <translation>我的資料</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>選擇</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>歷史紀錄</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ChoicesModel</name>
+    <message>
+        <source>Legal basis</source>
+        <translation>法律依據</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>保存期間</translation>
+    </message>
+    <message>
+        <source>%1 There is no switch for it. To ask why, write to %2.</source>
+        <extracomment>%1 is "Needed for your contract."; %2 is an address to write to</extracomment>
+        <translation>%1因此沒有開關。想知道原因，請寫信至 %2。</translation>
+    </message>
+    <message>
+        <source>Allowed: %1.</source>
+        <extracomment>Which channels are allowed: %1 is "Email and SMS"</extracomment>
+        <translation>已允許：%1。</translation>
+    </message>
+    <message>
+        <source>Not allowed: %1.</source>
+        <translation>未允許：%1。</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <extracomment>A version of a notice</extracomment>
+        <translation>第 %1 版</translation>
+    </message>
+    <message>
+        <source>In effect since %1</source>
+        <translation>自 %1 起生效</translation>
+    </message>
+    <message>
+        <source>Shown to you on %1</source>
+        <translation>已於 %1 向您顯示</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone: %n choice(s) are as they were.</source>
+        <translation>
+            <numerusform>已復原：%n 項選擇恢復原狀。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undone. %1.</source>
+        <translation>已復原。%1。</translation>
+    </message>
+    <message>
+        <source>It becomes active when %1 has confirmed it.</source>
+        <translation>待 %1 確認後生效。</translation>
+    </message>
+    <message>
+        <source>You can withdraw here at any time.</source>
+        <translation>您隨時可以在這裡撤回。</translation>
+    </message>
+    <message>
+        <source>It holds from now on; %1 is told as soon as possible.</source>
+        <translation>即刻生效，並會盡快通知 %1。</translation>
+    </message>
+    <message>
+        <source>It holds from now on.</source>
+        <translation>即刻生效。</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::HistoryModel</name>
+    <message>
+        <source>reason: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+    <message>
+        <source>notice version %1 in %2</source>
+        <extracomment>%1 is a number, %2 a language</extracomment>
+        <translation>告知書第 %1 版（%2）</translation>
+    </message>
+    <message>
+        <source>ledger entry %1</source>
+        <extracomment>%1 is the number of an entry in the ledger, the log of all choices</extracomment>
+        <translation>帳本第 %1 筆</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::HomeModel</name>
+    <message>
+        <source>Two different values: %1</source>
+        <translation>內容不一致：%1</translation>
+    </message>
+    <message>
+        <source>Two places hold different values. Choose which is right.</source>
+        <translation>兩處存有不同的內容，請選擇正確的一項。</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>選擇</translation>
+    </message>
+    <message>
+        <source>Needs your word again: %1</source>
+        <translation>需要您再次決定：%1</translation>
+    </message>
+    <message>
+        <source>Two answers crossed. It is not allowed until you decide.</source>
+        <translation>兩個答覆互相交錯。在您決定之前，一律視為未允許。</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>決定</translation>
+    </message>
+    <message>
+        <source>You are asked again: %1</source>
+        <translation>再次徵詢：%1</translation>
+    </message>
+    <message>
+        <source>The notice changed. Until you choose, nothing new starts.</source>
+        <translation>告知書已有變更。在您選擇之前，不會開始任何新的用途。</translation>
+    </message>
+    <message>
+        <source>Read and decide</source>
+        <translation>閱讀並決定</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) waiting to send</source>
+        <translation>
+            <numerusform>%n 項變更等待傳送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Withdrawals hold already. %1 is told as soon as it can be reached.</source>
+        <translation>撤回已經生效。連線恢復後會立即通知 %1。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>顯示</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were not accepted</source>
+        <translation>
+            <numerusform>%n 項變更未被接受</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 refused to take them. They stay recorded here.</source>
+        <translation>%1 拒絕接收。這些變更仍保留在此。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 allowed</source>
+        <translation>%2 項中已允許 %1 項</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet</source>
+        <translation>尚無紀錄</translation>
+    </message>
+    <message>
+        <source>Last change: %1</source>
+        <translation>最近變更：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>from %n source(s)</source>
+        <comment>facts come from so many sources</comment>
+        <translation>
+            <numerusform>來自 %n 個來源</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next to be deleted: %1, %2</source>
+        <extracomment>%1 is a field such as "Last visit", %2 a date</extracomment>
+        <translation>下一項將刪除：%1，%2</translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>等待傳送</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ProfileModel</name>
+    <message>
+        <source>You</source>
+        <comment>the source of a fact</comment>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>all facts</comment>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Where it came from</source>
+        <translation>來源</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>取得方式</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>What it is used for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>法律依據</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>查核</translation>
+    </message>
+    <message>
+        <source>Yes, it was verified.</source>
+        <translation>已經過驗證。</translation>
+    </message>
+    <message>
+        <source>Kept as long as your account exists</source>
+        <translation>在您的帳戶存續期間保存</translation>
+    </message>
+    <message>
+        <source>Kept until %1</source>
+        <translation>保存至 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <extracomment>%1 is a length of time: "3 months"</extracomment>
+        <translation>還剩 %1</translation>
+    </message>
+    <message>
+        <source>Due for deletion</source>
+        <translation>即將刪除</translation>
+    </message>
+    <message>
+        <source>Enter a value.</source>
+        <translation>請輸入內容。</translation>
+    </message>
+</context>
+</TS>
