@@ -2,6 +2,7 @@
 #include "sync/hubstate.h"
 
 #include <algorithm>
+#include <map>
 
 namespace assent::sync {
 namespace {
@@ -54,15 +55,27 @@ Result<std::int64_t> lastSeq(Database &db)
     return row ? read.integer(0) : 0;
 }
 
-Result<PulledItem> readItem(HubStore::State &state, const Statement &row)
+/// The seals of an answer's subjects, made once.
+using Seals = std::map<SubjectId, ItemSeal>;
+
+Result<const ItemSeal *> sealOf(SubjectKeys &keys, SubjectId subject, Seals &seals)
 {
-    ASSENT_TRY(const SubjectId subject, SubjectId::fromBytes(row.blob(1)));
-    ASSENT_TRY(const Uuid id, Uuid::fromBytes(row.blob(2)));
-    auto seal = ItemSeal::of(*state.keys, subject);
+    const auto found = seals.find(subject);
+    if (found != seals.end())
+        return &found->second;
+    auto seal = ItemSeal::of(keys, subject);
     if (!seal && seal.error().code == ErrorCode::NotFound)
         return Error{ErrorCode::Corrupt, "an item's key is missing"};
     if (!seal)
         return std::move(seal).error();
+    return &seals.emplace(subject, *std::move(seal)).first->second;
+}
+
+Result<PulledItem> readItem(SubjectKeys &keys, const Statement &row, Seals &seals)
+{
+    ASSENT_TRY(const SubjectId subject, SubjectId::fromBytes(row.blob(1)));
+    ASSENT_TRY(const Uuid id, Uuid::fromBytes(row.blob(2)));
+    ASSENT_TRY(const ItemSeal *const seal, sealOf(keys, subject, seals));
     ASSENT_TRY(const SecretBytes plain, seal->open(id, row.blob(4)));
     ASSENT_TRY(const json::Value value, json::parse(asText(plain.view())));
     ASSENT_TRY(ItemBody body, itemFromJson(value, "item"));
@@ -85,6 +98,7 @@ Result<bool> read(HubStore::State &state, const HubDevice &to, int limit, std::i
     feed.bind(1, seen).bind(2, limit + 1);
     if (to.subject)
         feed.bind(3, to.subject->bytes());
+    Seals seals;
     std::size_t bytes = 0;
     for (;;) {
         ASSENT_TRY(const bool row, feed.step());
@@ -93,7 +107,7 @@ Result<bool> read(HubStore::State &state, const HubDevice &to, int limit, std::i
         if (static_cast<int>(items.size()) == limit || bytes > kAnswerBytes)
             return true;
         bytes += feed.blob(4).size();
-        ASSENT_TRY(PulledItem item, readItem(state, feed));
+        ASSENT_TRY(PulledItem item, readItem(*state.keys, feed, seals));
         items.push_back(std::move(item));
         seen = feed.integer(0);
     }

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace assent::sync {
 namespace {
@@ -29,6 +30,28 @@ bool closes(const ItemBody &body) { return itemLane(body) == Lane::Closing; }
 
 const ConsentItem *consentOf(const Candidate &candidate) { return std::get_if<ConsentItem>(&candidate.body); }
 
+/// Statements that are run again and again, prepared once.
+class Prepared
+{
+public:
+    explicit Prepared(Database &db) : m_db(db) {}
+    /// The same text gives the same statement, ready to bind; one use at a time.
+    Result<Statement *> get(const char *sql)
+    {
+        const auto found = m_statements.find(sql);
+        if (found != m_statements.end()) {
+            found->second.reset();
+            return &found->second;
+        }
+        ASSENT_TRY(Statement statement, m_db.prepare(sql));
+        return &m_statements.emplace(sql, std::move(statement)).first->second;
+    }
+
+private:
+    Database &m_db;
+    std::map<std::string_view, Statement> m_statements;
+};
+
 Rejection malformed(const PushedItem &item, const Error &error)
 {
     const std::string &field = error.where.field;
@@ -41,7 +64,7 @@ class Intake
 {
 public:
     Intake(HubStore &store, HubStore::State &state, const HubDevice &from, bool entitled)
-        : m_store(store), m_state(state), m_from(from), m_entitled(entitled && !from.revoked), m_now(state.clock.now())
+        : m_store(store), m_state(state), m_from(from), m_entitled(entitled && !from.revoked), m_now(state.clock.now()), m_prepared(state.db())
     {
     }
 
@@ -53,6 +76,7 @@ private:
     Result<std::optional<Rejection>> faultOf(Candidate &candidate);
     Result<std::optional<Rejection>> faultOfConsent(Candidate &candidate);
     Result<std::optional<HubDevice>> signer(DeviceId id);
+    bool isSigned(const ConsentEvent &event, const HubDevice &author);
     Result<void> prepareKeys();
 
     // Inside it.
@@ -78,7 +102,10 @@ private:
     std::vector<Candidate> m_candidates;
     std::vector<Ledger::Entry> m_leaves;
     std::int64_t m_firstLeaf = 0;
+    Prepared m_prepared;
     std::map<DeviceId, std::optional<HubDevice>> m_signers;
+    std::map<std::tuple<DeviceId, Digest, Signature>, bool> m_signatures;
+    std::map<SubjectId, ItemSeal> m_seals;
 };
 
 Result<std::vector<PushResult>> Intake::take(const PushEnvelope &push)
@@ -142,7 +169,7 @@ Result<std::optional<Rejection>> Intake::faultOfConsent(Candidate &candidate)
     ASSENT_TRY(const auto author, signer(core.device));
     if (!author)
         return Answer(Rejection{"wrong_device", "the event is of a device that is not enrolled here"});
-    if (!verifyProof(consent.event.coreText, consent.event.proof, author->publicKey))
+    if (!isSigned(consent.event, *author))
         return Answer(Rejection{"bad_signature", "the signature of the device does not hold"});
     if (pseudonymOf(consent.pseudonymKey, candidate.subject) != core.pseudonym)
         return Answer(Rejection{"wrong_subject", "the pseudonym is not this subject's"});
@@ -164,13 +191,32 @@ Result<std::optional<HubDevice>> Intake::signer(DeviceId id)
     return m_signers.emplace(id, std::move(device)).first->second;
 }
 
+/// Events that were signed together share one signature over their root, which
+/// is worth checking once.
+bool Intake::isSigned(const ConsentEvent &event, const HubDevice &author)
+{
+    const BatchProof &proof = event.proof;
+    const auto root = merkle::rootFromInclusion(proof.index, proof.size, event.hash(), proof.path);
+    if (!root)
+        return false;
+    const auto [checked, isNew] = m_signatures.try_emplace({author.id, *root, proof.signature}, false);
+    if (isNew)
+        checked->second = verifyProof(event.coreText, proof, author.publicKey);
+    return checked->second;
+}
+
 Result<void> Intake::prepareKeys()
 {
     std::set<SubjectId> subjects;
     for (const Candidate &candidate : m_candidates)
         subjects.insert(candidate.subject);
     const std::vector<SubjectId> list(subjects.begin(), subjects.end());
-    return m_state.keys->ensure(list);
+    ASSENT_CHECK(m_state.keys->ensure(list));
+    for (const SubjectId &subject : list) {
+        ASSENT_TRY(ItemSeal seal, ItemSeal::of(*m_state.keys, subject));
+        m_seals.emplace(subject, std::move(seal));
+    }
+    return {};
 }
 
 Result<void> Intake::store(const WriteTransaction &transaction)
@@ -193,7 +239,7 @@ Result<void> Intake::storeOne(Candidate &candidate)
         reject(candidate.result, {"sequence_taken", "the device gave this number to another item before"});
         return {};
     }
-    ASSENT_TRY(const ItemSeal seal, ItemSeal::of(*m_state.keys, candidate.subject));
+    const ItemSeal &seal = m_seals.at(candidate.subject);
     const Digest content = seal.contentHash(candidate.text);
     ASSENT_TRY(const bool known, isKnown(candidate, content));
     ASSENT_TRY(const bool observed, known ? Result<bool>(true) : isSameObservation(candidate, seal));
@@ -215,18 +261,18 @@ Result<void> Intake::storeOne(Candidate &candidate)
 
 Result<bool> Intake::sequenceIsTaken(const Candidate &candidate)
 {
-    ASSENT_TRY(Statement find, m_state.db().prepare("SELECT item FROM sequence WHERE device=? AND lane=? AND n=? AND item<>?"));
-    find.bind(1, m_from.id.bytes()).bind(2, static_cast<int>(candidate.item.lane)).bind(3, candidate.item.n);
-    return find.bind(4, candidate.id.bytes()).step();
+    ASSENT_TRY(Statement *const find, m_prepared.get("SELECT item FROM sequence WHERE device=? AND lane=? AND n=? AND item<>?"));
+    find->bind(1, m_from.id.bytes()).bind(2, static_cast<int>(candidate.item.lane)).bind(3, candidate.item.n);
+    return find->bind(4, candidate.id.bytes()).step();
 }
 
 /// The hub has this very item: the verdict is Duplicate.
 Result<bool> Intake::isKnown(Candidate &candidate, const Digest &content)
 {
-    ASSENT_TRY(Statement find, m_state.db().prepare("SELECT received_at, flagged FROM item WHERE id=? AND content=?"));
-    ASSENT_TRY(const bool row, find.bind(1, candidate.id.bytes()).bind(2, content).step());
+    ASSENT_TRY(Statement *const find, m_prepared.get("SELECT received_at, flagged FROM item WHERE id=? AND content=?"));
+    ASSENT_TRY(const bool row, find->bind(1, candidate.id.bytes()).bind(2, content).step());
     if (row)
-        accept(candidate, Verdict::Duplicate, find.time(0), find.integer(1) != 0);
+        accept(candidate, Verdict::Duplicate, find->time(0), find->integer(1) != 0);
     return row;
 }
 
@@ -237,28 +283,28 @@ Result<bool> Intake::isSameObservation(Candidate &candidate, const ItemSeal &sea
     const ConsentItem *consent = consentOf(candidate);
     if (!consent || candidate.id.version() != 8)
         return false;
-    ASSENT_TRY(Statement find, m_state.db().prepare("SELECT received_at, flagged, body FROM item WHERE id=? AND kind=? AND subject=?"));
-    find.bind(1, candidate.id.bytes()).bind(2, static_cast<int>(ItemKind::Consent)).bind(3, candidate.subject.bytes());
-    ASSENT_TRY(const bool row, find.step());
+    ASSENT_TRY(Statement *const find, m_prepared.get("SELECT received_at, flagged, body FROM item WHERE id=? AND kind=? AND subject=?"));
+    find->bind(1, candidate.id.bytes()).bind(2, static_cast<int>(ItemKind::Consent)).bind(3, candidate.subject.bytes());
+    ASSENT_TRY(const bool row, find->step());
     if (!row)
         return false;
-    ASSENT_TRY(const SecretBytes text, seal.open(candidate.id, find.blob(2)));
+    ASSENT_TRY(const SecretBytes text, seal.open(candidate.id, find->blob(2)));
     ASSENT_TRY(const json::Value value, json::parse(asText(text.view())));
     ASSENT_TRY(const ItemBody body, itemFromJson(value, "item"));
     const ConsentEvent &first = std::get<ConsentItem>(body).event;
     if (first.core.act != consent->event.core.act || first.payload.key != consent->event.payload.key)
         return false;
-    accept(candidate, Verdict::Duplicate, find.time(0), find.integer(1) != 0);
+    accept(candidate, Verdict::Duplicate, find->time(0), find->integer(1) != 0);
     return true;
 }
 
 /// A person is told again with more facts; nothing else shares an id.
 Result<bool> Intake::mayShareId(const Candidate &candidate)
 {
-    ASSENT_TRY(Statement find, m_state.db().prepare("SELECT 1 FROM item WHERE id=? AND NOT (kind=? AND kind=? AND subject=?)"));
-    find.bind(1, candidate.id.bytes()).bind(2, static_cast<int>(itemKind(candidate.body)));
-    find.bind(3, static_cast<int>(ItemKind::Person)).bind(4, candidate.subject.bytes());
-    ASSENT_TRY(const bool taken, find.step());
+    ASSENT_TRY(Statement *const find, m_prepared.get("SELECT 1 FROM item WHERE id=? AND NOT (kind=? AND kind=? AND subject=?)"));
+    find->bind(1, candidate.id.bytes()).bind(2, static_cast<int>(itemKind(candidate.body)));
+    find->bind(3, static_cast<int>(ItemKind::Person)).bind(4, candidate.subject.bytes());
+    ASSENT_TRY(const bool taken, find->step());
     return !taken;
 }
 
@@ -268,15 +314,15 @@ Result<bool> Intake::isPseudonym(const Candidate &candidate)
 {
     if (!candidate.pseudonym)
         return true;
-    ASSENT_TRY(Statement find, m_state.db().prepare("SELECT pseudonym FROM subject WHERE id=?"));
-    ASSENT_TRY(const bool row, find.bind(1, candidate.subject.bytes()).step());
+    ASSENT_TRY(Statement *const find, m_prepared.get("SELECT pseudonym FROM subject WHERE id=?"));
+    ASSENT_TRY(const bool row, find->bind(1, candidate.subject.bytes()).step());
     if (row) {
-        ASSENT_TRY(const Digest known, toDigest(find.blob(0)));
+        ASSENT_TRY(const Digest known, toDigest(find->blob(0)));
         return known == *candidate.pseudonym;
     }
     if (!candidate.result.flagged) {
-        ASSENT_TRY(Statement put, m_state.db().prepare("INSERT INTO subject(id, pseudonym) VALUES(?,?)"));
-        ASSENT_CHECK(put.bind(1, candidate.subject.bytes()).bind(2, *candidate.pseudonym).run());
+        ASSENT_TRY(Statement *const put, m_prepared.get("INSERT INTO subject(id, pseudonym) VALUES(?,?)"));
+        ASSENT_CHECK(put->bind(1, candidate.subject.bytes()).bind(2, *candidate.pseudonym).run());
     }
     return true;
 }
@@ -284,24 +330,24 @@ Result<bool> Intake::isPseudonym(const Candidate &candidate)
 Result<void> Intake::insert(Candidate &candidate, const Digest &content, const ItemSeal &seal)
 {
     ASSENT_TRY(const Bytes sealed, seal.close(candidate.id, candidate.text));
-    ASSENT_TRY(Statement put, m_state.db().prepare(
+    ASSENT_TRY(Statement *const put, m_prepared.get(
         "INSERT INTO item(id, content, kind, subject, author, received_at, flagged, entry, body) VALUES(?,?,?,?,?,?,?,?,?)"));
-    put.bind(1, candidate.id.bytes()).bind(2, content).bind(3, static_cast<int>(itemKind(candidate.body)));
-    put.bind(4, candidate.subject.bytes()).bindNull(5).bind(6, m_now).bind(7, candidate.result.flagged ? 1 : 0).bindNull(8);
+    put->bind(1, candidate.id.bytes()).bind(2, content).bind(3, static_cast<int>(itemKind(candidate.body)));
+    put->bind(4, candidate.subject.bytes()).bindNull(5).bind(6, m_now).bind(7, candidate.result.flagged ? 1 : 0).bindNull(8);
     if (const ConsentItem *consent = consentOf(candidate)) {
-        put.bind(5, consent->event.core.device.bytes()).bind(8, m_firstLeaf + static_cast<std::int64_t>(m_leaves.size()));
+        put->bind(5, consent->event.core.device.bytes()).bind(8, m_firstLeaf + static_cast<std::int64_t>(m_leaves.size()));
         m_leaves.push_back({LeafKind::Consent, asBytes(consent->event.coreText), m_now});
     }
-    ASSENT_CHECK(put.bind(9, sealed).run());
+    ASSENT_CHECK(put->bind(9, sealed).run());
     accept(candidate, Verdict::Accepted, m_now, candidate.result.flagged);
     return {};
 }
 
 Result<void> Intake::nameSequence(const Candidate &candidate)
 {
-    ASSENT_TRY(Statement put, m_state.db().prepare("INSERT INTO sequence(device, lane, n, item) VALUES(?,?,?,?) ON CONFLICT DO NOTHING"));
-    put.bind(1, m_from.id.bytes()).bind(2, static_cast<int>(candidate.item.lane)).bind(3, candidate.item.n);
-    return put.bind(4, candidate.id.bytes()).run();
+    ASSENT_TRY(Statement *const put, m_prepared.get("INSERT INTO sequence(device, lane, n, item) VALUES(?,?,?,?) ON CONFLICT DO NOTHING"));
+    put->bind(1, m_from.id.bytes()).bind(2, static_cast<int>(candidate.item.lane)).bind(3, candidate.item.n);
+    return put->bind(4, candidate.id.bytes()).run();
 }
 
 void Intake::accept(Candidate &candidate, Verdict verdict, Timestamp receivedAt, bool flagged)
