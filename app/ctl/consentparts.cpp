@@ -47,14 +47,21 @@ std::string noteOn(const KeyState &key)
 {
     std::vector<std::string> notes;
     if (key.state.model == ConsentModel::Required)
-        notes.emplace_back("needed, no choice");
+        notes.emplace_back("no choice");
     if (key.state.conflict)
-        notes.emplace_back("needs your word again");
+        notes.emplace_back("needs word again");
     if (key.notYetActive)
         notes.emplace_back("not yet active");
     if (key.waitingToSend)
         notes.emplace_back("waiting to send");
     return joined(notes);
+}
+
+/// "no, withdrawn"
+std::string answer(const ConsentState &state)
+{
+    const std::string allowed = state.allowed ? "yes" : "no";
+    return state.model == ConsentModel::Required ? allowed : allowed + ", " + std::string(stateWordName(state.word));
 }
 
 json::Value timeOrNull(std::optional<Timestamp> time) { return time ? json::Value(toRfc3339(*time)) : json::Value(); }
@@ -146,11 +153,11 @@ json::Array toJson(const std::vector<KeyState> &states)
 std::string toText(const std::vector<KeyState> &states)
 {
     using Kind = Table::Column::Kind;
-    Table table({{"PURPOSE", Kind::Fixed}, {"CHANNEL"}, {"RECIPIENT"}, {"ALLOWED", Kind::Fixed}, {"STATE", Kind::Fixed},
-        {"SINCE", Kind::Fixed}, {"VALID UNTIL", Kind::Fixed}, {"NOTE", Kind::Fixed}});
+    Table table({{"PURPOSE", Kind::Fixed}, {"CHANNEL", Kind::Fixed}, {"RECIPIENT"}, {"ALLOWED", Kind::Fixed},
+        {"SINCE", Kind::Fixed}, {"UNTIL", Kind::Fixed}, {"NOTE"}});
     for (const KeyState &key : states)
-        table.add({key.key.purpose.str(), key.key.channel.str(), key.key.recipient.str(), key.state.allowed ? "yes" : "no",
-            std::string(stateWordName(key.state.word)), shortTime(key.state.since), shortTime(key.state.validUntil), noteOn(key)});
+        table.add({key.key.purpose.str(), key.key.channel.str(), key.key.recipient.str(), answer(key.state),
+            shortDate(key.state.since), shortDate(key.state.validUntil), noteOn(key)});
     return table.toText();
 }
 

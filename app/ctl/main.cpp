@@ -36,8 +36,8 @@ void addCommonOptions(CLI::App &app, Options &options)
 Commands addCommands(CLI::App &app)
 {
     Commands commands;
-    for (const auto add : {addInitCommands, addVaultCommands, addPersonCommands,
-             addConsentCommands, addSyncCommands, addLedgerCommands, addCatalogCommands})
+    for (const auto add : {addInitCommands, addDemoCommands, addVaultCommands, addImportCommands, addPersonCommands,
+             addConsentCommands, addExportCommands, addSyncCommands, addLedgerCommands, addCatalogCommands})
         add(app, commands);
     return commands;
 }

@@ -75,14 +75,16 @@ Result<std::unique_ptr<Vault>> makeStore(const Context &context, const NewKeys &
 
 } // namespace
 
-Result<std::unique_ptr<Vault>> openVault(const Context &context)
+Result<std::unique_ptr<Vault>> openVault(const Context &context, int cacheMiB)
 {
     const std::filesystem::path folder = context.store();
     if (!Vault::exists(folder))
         return noStore(folder);
     ASSENT_TRY(const Slots slots, Slots::load(folder));
     ASSENT_TRY(const SecretBytes key, unlock(context, slots));
-    return Vault::open(folder, key, context.clock);
+    Vault::Options options;
+    options.cacheMiB = cacheMiB;
+    return Vault::open(folder, key, context.clock, options);
 }
 
 Result<OpenStore> withCatalogue(std::unique_ptr<Vault> vault)
@@ -100,9 +102,9 @@ Result<OpenStore> withCatalogue(std::unique_ptr<Vault> vault)
     return store;
 }
 
-Result<OpenStore> openStore(const Context &context)
+Result<OpenStore> openStore(const Context &context, int cacheMiB)
 {
-    ASSENT_TRY(auto vault, openVault(context));
+    ASSENT_TRY(auto vault, openVault(context, cacheMiB));
     return withCatalogue(std::move(vault));
 }
 

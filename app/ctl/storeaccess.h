@@ -7,10 +7,13 @@
 
 namespace assent::ctl {
 
+inline constexpr int kCacheMiB = 32;
+inline constexpr int kBulkCacheMiB = 128; ///< for work on many people
+
 /// Opens the store that the command was pointed at. The key comes from the
 /// passphrase descriptor, else the keychain, else a prompt. NotFound says how
 /// to make a store.
-Result<std::unique_ptr<Vault>> openVault(const Context &context);
+Result<std::unique_ptr<Vault>> openVault(const Context &context, int cacheMiB = kCacheMiB);
 
 /// A store with its catalogue and what reads and writes people and choices.
 struct OpenStore
@@ -21,7 +24,7 @@ struct OpenStore
     std::unique_ptr<ConsentStore> consents;
 };
 /// NotFound also when the store has no catalogue yet; says how to load one.
-Result<OpenStore> openStore(const Context &context);
+Result<OpenStore> openStore(const Context &context, int cacheMiB = kCacheMiB);
 Result<OpenStore> withCatalogue(std::unique_ptr<Vault> vault);
 
 /// How a new store is to be opened later.

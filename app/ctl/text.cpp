@@ -115,7 +115,7 @@ std::string shortTime(Timestamp time)
     return text;
 }
 
-std::string shortTime(std::optional<Timestamp> time) { return time ? shortTime(*time) : std::string(); }
+std::string shortDate(std::optional<Timestamp> time) { return time ? toRfc3339(*time).substr(0, 10) : std::string(); }
 
 std::string span(std::chrono::seconds time)
 {

@@ -19,7 +19,7 @@ std::string printable(std::string_view text);
 std::string grouped(std::int64_t number);       ///< "48,213"
 std::string byteSize(std::uint64_t bytes);      ///< "3.2 MB"
 std::string shortTime(Timestamp time);          ///< "2026-03-01 09:30", UTC
-std::string shortTime(std::optional<Timestamp> time);
+std::string shortDate(std::optional<Timestamp> time); ///< "2026-03-01", UTC; empty without one
 std::string span(std::chrono::seconds time);    ///< "2 min 5 s"
 /// "1 person", "2 people"
 std::string counted(std::int64_t number, std::string_view one, std::string_view many);
