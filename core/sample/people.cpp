@@ -227,7 +227,7 @@ void otherRecords(PersonBuilder &builder, const Country &country, std::uint64_t 
 } // namespace
 
 PersonBuilder::PersonBuilder(const Catalogue &catalogue, Timestamp now, std::uint64_t seed, std::uint64_t index)
-    : m_catalogue(catalogue), m_now(now), m_seed(seed), m_index(index), m_random(seed, index)
+    : m_catalogue(catalogue), m_now(now), m_index(index), m_random(seed, index)
 {
 }
 

@@ -38,7 +38,6 @@ private:
 
     const Catalogue &m_catalogue;
     Timestamp m_now;
-    std::uint64_t m_seed;
     std::uint64_t m_index;
     Random m_random;
     Person m_person;
