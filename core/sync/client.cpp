@@ -7,6 +7,9 @@ namespace {
 
 constexpr std::chrono::milliseconds kBackOffFloor{1000};
 constexpr std::chrono::milliseconds kBackOffCeiling{300'000};
+/// A step doubles after so many numbers that were taken.
+constexpr int kRenumberingsAStep = 50;
+constexpr int kMaxRenumberings = 30 * kRenumberingsAStep;
 /// Leaves room for the envelope around the items.
 constexpr std::size_t kBatchBytes = kMaxPushBytes - 4096;
 
@@ -103,6 +106,7 @@ Result<json::Value> Client::call(HttpRequest request)
         request.headers["content-type"] = "application/json";
     if (!m_token.empty())
         request.headers["authorization"] = "Bearer " + m_token;
+    m_status = 0; // of an earlier answer, should none come
     ASSENT_TRY(const HttpResponse response, m_transport.send(request));
     m_status = response.status;
     if (response.status != 200 && response.status != 201) {
@@ -144,14 +148,32 @@ Result<void> Client::startEpoch(const Capabilities &capabilities)
     ASSENT_TRY(Statement write, transaction.db().prepare("UPDATE hub SET epoch = ?, log_key = ?, cursor = ''"));
     write.bind(1, capabilities.hubEpoch).bind(2, capabilities.logKey);
     ASSENT_CHECK(write.run());
-    ASSENT_CHECK(queueEverything(transaction));
+    ASSENT_CHECK(offerAgain(transaction));
     return transaction.commit();
+}
+
+/// The cursor is of a time that the hub has lost, as after a restore.
+Result<void> Client::refetch()
+{
+    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+    ASSENT_CHECK(transaction.db().run("UPDATE hub SET cursor = ''"));
+    ASSENT_CHECK(offerAgain(transaction));
+    return transaction.commit();
+}
+
+/// What other devices made is offered too: they may be gone. What was refused
+/// was refused by a hub that knew more.
+Result<void> Client::offerAgain(const WriteTransaction &transaction)
+{
+    ASSENT_CHECK(transaction.db().run("UPDATE outbox SET set_aside = NULL"));
+    return queueEverything(transaction, true);
 }
 
 Result<Client::Report> Client::sync(Progress &progress)
 {
     Report report;
     m_retryAfter = std::chrono::milliseconds{0};
+    m_renumberings = 0;
     const auto outcome = run(report, progress);
     ASSENT_CHECK(note(outcome));
     if (!outcome)
@@ -164,6 +186,7 @@ Result<void> Client::run(Report &report, Progress &progress)
     ASSENT_CHECK(contact());
     ASSENT_CHECK(push(Lane::Closing, report, progress));
     ASSENT_CHECK(pull(report, progress));
+    ASSENT_CHECK(push(Lane::Closing, report, progress)); // there are some when the hub had to be offered everything
     return push(Lane::Other, report, progress);
 }
 
@@ -261,8 +284,7 @@ Result<void> Client::take(const std::vector<OutboxRow> &rows, const PushResponse
         if (result.n != rows[i].n || result.lane != rows[i].lane)
             return Error{ErrorCode::Protocol, "the hub answered in another order"};
         if (result.verdict == Verdict::Rejected) {
-            ASSENT_CHECK(outbox::markSetAside(transaction, rows[i].seq, result.reason.empty() ? "rejected" : result.reason));
-            ++report.setAside;
+            ASSENT_CHECK(takeRejection(transaction, rows[i], result.reason, report));
             continue;
         }
         ASSENT_CHECK(outbox::acknowledge(transaction, rows[i].seq));
@@ -275,8 +297,46 @@ Result<void> Client::take(const std::vector<OutboxRow> &rows, const PushResponse
     return transaction.commit();
 }
 
+Result<void> Client::takeRejection(const WriteTransaction &transaction, const OutboxRow &row, const std::string &reason, Report &report)
+{
+    if (reason == "sequence_taken" && m_renumberings < kMaxRenumberings)
+        return renumber(transaction, row);
+    ASSENT_TRY(const bool offered, isAnothers(row));
+    if (offered)
+        return outbox::acknowledge(transaction, row.seq); // its author will offer it, if anyone
+    ++report.setAside;
+    return outbox::markSetAside(transaction, row.seq, reason.empty() ? "rejected" : reason);
+}
+
+/// The store was put back, and its numbers name other items at the hub. A
+/// withdrawal must not wait for someone to notice: numbers go on beyond, in
+/// growing steps.
+Result<void> Client::renumber(const WriteTransaction &transaction, const OutboxRow &row)
+{
+    ++m_renumberings;
+    ASSENT_TRY(Statement next, transaction.db().prepare("UPDATE outbox_lane SET n = n + ? WHERE lane = ? RETURNING n"));
+    next.bind(1, std::int64_t{1} << (m_renumberings / kRenumberingsAStep)).bind(2, static_cast<int>(row.lane));
+    ASSENT_TRY(const bool found, next.step());
+    if (!found)
+        return Error{ErrorCode::Corrupt, "the lane has no numbers"};
+    const std::int64_t n = next.integer(0);
+    next.reset();
+    ASSENT_TRY(Statement write, transaction.db().prepare("UPDATE outbox SET n = ? WHERE seq = ?"));
+    return write.bind(1, n).bind(2, row.seq).run();
+}
+
+/// A consent event of another device, offered to a hub that lost it.
+Result<bool> Client::isAnothers(const OutboxRow &row)
+{
+    if (row.kind != ItemKind::Consent)
+        return false;
+    ASSENT_TRY(const ConsentEvent event, m_consents.event(EventId(row.item)));
+    return event.core.device != m_vault.deviceId();
+}
+
 Result<void> Client::pull(Report &report, Progress &progress)
 {
+    bool refetched = false;
     for (;;) {
         ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT cursor FROM hub"));
         ASSENT_TRY(const bool joined, read.step());
@@ -284,11 +344,20 @@ Result<void> Client::pull(Report &report, Progress &progress)
         read.reset();
         if (!progress.report(static_cast<std::uint64_t>(report.pulled), 0))
             return Error{ErrorCode::Cancelled, "sync was cancelled"};
-        ASSENT_TRY(const json::Value answer,
-            call({"GET", "/v1/sync/pull?limit=" + std::to_string(kMaxPullItems) + (cursor.empty() ? "" : "&cursor=" + cursor), {}, {}}));
-        const auto response = pullResponseFromJson(answer);
+        const auto answer
+            = call({"GET", "/v1/sync/pull?limit=" + std::to_string(kMaxPullItems) + (cursor.empty() ? "" : "&cursor=" + cursor), {}, {}});
+        if (!answer && m_status == 409 && !refetched) {
+            refetched = true;
+            ASSENT_CHECK(refetch());
+            continue;
+        }
+        if (!answer)
+            return answer.error();
+        const auto response = pullResponseFromJson(*answer);
         if (!response)
             return Error{ErrorCode::Protocol, response.error().toString()};
+        if (response->more && response->cursor == cursor)
+            return Error{ErrorCode::Protocol, "the hub promises more and does not go on"};
         ASSENT_CHECK(apply(*response, report));
         if (!response->more)
             return {};
@@ -301,18 +370,28 @@ Result<void> Client::apply(const PullResponse &response, Report &report)
 {
     ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
     for (const PulledItem &item : response.items) {
+        ASSENT_CHECK(transaction.db().run("SAVEPOINT item"));
         const auto isNew = applyItem(transaction, item);
         if (isNew)
             report.pulled += *isNew ? 1 : 0;
-        else if (isFaultOfItem(isNew.error().code))
-            ++report.refused; // one item that does not hold must not stop the others
-        else
+        else if (!isFaultOfItem(isNew.error().code))
             return isNew.error();
+        else
+            ASSENT_CHECK(forget(transaction, report));
+        ASSENT_CHECK(transaction.db().run("RELEASE item"));
     }
     ASSENT_TRY(Statement write, transaction.db().prepare("UPDATE hub SET cursor = ?, checkpoint = ?"));
     write.bind(1, response.cursor).bind(2, response.checkpoint);
     ASSENT_CHECK(write.run());
     return transaction.commit();
+}
+
+/// One item that does not hold must not stop the others, nor leave anything
+/// behind: no empty person, no key of a device.
+Result<void> Client::forget(const WriteTransaction &transaction, Report &report)
+{
+    ++report.refused;
+    return transaction.db().run("ROLLBACK TO item");
 }
 
 Result<bool> Client::applyItem(const WriteTransaction &transaction, const PulledItem &item)

@@ -54,16 +54,22 @@ private:
     Result<json::Value> call(HttpRequest request);
     Result<void> contact();
     Result<void> startEpoch(const Capabilities &capabilities);
-    Result<void> queueEverything(const WriteTransaction &transaction);
+    Result<void> refetch();
+    Result<void> offerAgain(const WriteTransaction &transaction);
+    Result<void> queueEverything(const WriteTransaction &transaction, bool ofOthersToo = false);
     Result<void> queueEdits(const WriteTransaction &transaction);
     Result<void> run(Report &report, Progress &progress);
     Result<void> push(Lane lane, Report &report, Progress &progress);
     Result<std::string> batch(std::vector<OutboxRow> &rows);
     Result<ItemBody> load(const OutboxRow &row);
     Result<void> take(const std::vector<OutboxRow> &rows, const PushResponse &response, Report &report);
+    Result<void> takeRejection(const WriteTransaction &transaction, const OutboxRow &row, const std::string &reason, Report &report);
+    Result<void> renumber(const WriteTransaction &transaction, const OutboxRow &row);
+    Result<bool> isAnothers(const OutboxRow &row);
     Result<void> setAside(const OutboxRow &row, std::string_view reason, Report &report);
     Result<void> pull(Report &report, Progress &progress);
     Result<void> apply(const PullResponse &response, Report &report);
+    Result<void> forget(const WriteTransaction &transaction, Report &report);
     Result<bool> applyItem(const WriteTransaction &transaction, const PulledItem &item);
     Result<void> note(const Result<void> &outcome);
 
@@ -73,7 +79,8 @@ private:
     ConsentStore m_consents;
     ProfileStore m_profiles;
     std::string m_token;
-    int m_status = 0; ///< of the last answer
+    int m_status = 0; ///< of the last answer; 0: there was none
+    int m_renumberings = 0;
     std::chrono::milliseconds m_retryAfter{0};
     std::mt19937_64 m_random;
 };

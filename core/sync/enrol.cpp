@@ -21,8 +21,8 @@ Result<void> Client::queueEdits(const WriteTransaction &transaction)
 }
 
 /// Every person, every edit, then every event made here, closing acts in their own lane.
-/// What other devices made came from the hub and is not offered again.
-Result<void> Client::queueEverything(const WriteTransaction &transaction)
+/// What other devices made came from the hub, and is offered only when it was lost there.
+Result<void> Client::queueEverything(const WriteTransaction &transaction, bool ofOthersToo)
 {
     ASSENT_TRY(Statement people, transaction.db().prepare("SELECT id FROM subject WHERE source <> '' ORDER BY seq"));
     for (;;) {
@@ -41,7 +41,7 @@ Result<void> Client::queueEverything(const WriteTransaction &transaction)
             return {};
         ASSENT_TRY(const EventCore core, eventCoreFromJson(asText(events.blob(0))));
         ASSENT_TRY(const SubjectId subject, SubjectId::fromBytes(events.blob(1)));
-        if (core.device == m_vault.deviceId())
+        if (ofOthersToo || core.device == m_vault.deviceId())
             ASSENT_CHECK(outbox::enqueue(transaction, isClosing(core.act) ? Lane::Closing : Lane::Other, ItemKind::Consent, subject, core.id.uuid()));
     }
 }
