@@ -84,29 +84,4 @@ Result<HttpResponse> HubTransport::send(const HttpRequest &request)
     return lost();
 }
 
-std::string Desktop::digest()
-{
-    std::string text;
-    const std::vector<SubjectId> ids = *people->page(std::nullopt, 100'000);
-    for (SubjectId id : ids) {
-        text += id.toString() + "\n";
-        std::set<std::string> events;
-        const std::vector<HistoryEntry> history = *consents->history(id);
-        for (const HistoryEntry &entry : history)
-            events.insert(entry.event.coreText);
-        for (const std::string &event : events)
-            text += "  " + event + "\n";
-        for (const KeyState &held : consents->states(*consents->view(id), clock.now()))
-            text += "  " + held.key.purpose.str() + "/" + held.key.channel.str() + " " + std::string(stateWordName(held.state.word))
-                + (held.effective() ? " on" : " off") + (held.state.conflict ? " conflict\n" : "\n");
-        std::set<std::string> facts;
-        const Person person = *people->person(id);
-        for (const Attribute &attribute : person.attributes)
-            facts.insert(json::canonical(toJson(attribute)));
-        for (const std::string &fact : facts)
-            text += "  " + fact + "\n";
-    }
-    return text;
-}
-
 } // namespace assent::test

@@ -2,6 +2,7 @@
 
 #include "consent/store.h"
 #include "sync/client.h"
+#include "sync/clientdigest.h"
 #include "sync/hubfixture.h"
 
 #include <functional>
@@ -60,7 +61,7 @@ struct Desktop : LawStore
         return client.sync(progress);
     }
     /// Everybody's events and states, to compare with another store's.
-    std::string digest();
+    std::string digest() { return digestOf(*consents, *people, clock.now()); }
     std::int64_t events() { return *vault->db().integer("SELECT count(*) FROM consent_event"); }
     OutboxCounts waiting() { return *outbox::counts(*vault); }
     bool queueIsEmpty() { return waiting().waitingClosings + waiting().waitingOthers + waiting().setAside == 0; }
