@@ -1,5 +1,4 @@
 #include "command.h"
-#include "interrupt.h"
 #include "ledger/ledger.h"
 #include "progressline.h"
 #include "storeaccess.h"
@@ -29,6 +28,14 @@ Error tampered(const Ledger::Report &report)
     return {ErrorCode::Corrupt, detail + "; " + report.fault};
 }
 
+std::string sealedText(const Ledger::Report &report)
+{
+    if (report.checkpointSize == 0)
+        return "not yet: \"assentctl ledger checkpoint\" signs the tree as it is";
+    const bool all = report.checkpointSize == report.entries;
+    return (all ? "all of them" : "the first " + grouped(static_cast<std::int64_t>(report.checkpointSize))) + ", by the last checkpoint";
+}
+
 class Verify final : public Command
 {
 public:
@@ -53,7 +60,7 @@ public:
         context.console.document(document);
         context.console.print("The ledger is whole.\n"
             + facts({{"Entries", grouped(static_cast<std::int64_t>(report.entries))}, {"Root", toHex(report.root)},
-                {"Sealed", "up to " + grouped(static_cast<std::int64_t>(report.checkpointSize)) + " by the last checkpoint"}}));
+                {"Sealed", sealedText(report)}}));
         return {};
     }
 };

@@ -35,8 +35,10 @@ Result<SecretBytes> unlock(const Context &context, const Slots &slots)
     if (context.options.passphraseFd < 0 && slots.hasKeychain()) {
         QtKeyring keyring;
         auto key = slots.unlockWithKeychain(keyring);
-        if (key || !slots.hasPassphrase())
+        if (key)
             return key;
+        if (!slots.hasPassphrase())
+            return Error{ErrorCode::Locked, "only the keychain opens this store, and it does not: " + key.error().detail};
     }
     if (!slots.hasPassphrase())
         return Error{ErrorCode::Locked, "this store has no passphrase; only the keychain that it was made with opens it"};

@@ -62,6 +62,14 @@ json::Value toJson(const std::string &hubUrl, const Totals &totals, const Outbox
     return value;
 }
 
+/// Says which hub it was that did not answer.
+Error at(const std::string &hubUrl, Error error)
+{
+    if (error.code == ErrorCode::Network)
+        error.detail = hubUrl + " cannot be reached: " + error.detail;
+    return error;
+}
+
 /// Failures that another attempt may heal.
 bool isPassing(const Error &error) { return error.code == ErrorCode::Network || error.code == ErrorCode::Io; }
 
@@ -92,8 +100,10 @@ public:
         ASSENT_TRY(const auto transport, sync::QtHttpTransport::create(url, options));
         const interrupt::Watch watch([&] { transport->abort(); });
         sync::Client client(*store.vault, store.catalogue, *transport);
-        if (!status.hasHub)
-            ASSENT_CHECK(enrol(context, client, url));
+        if (!status.hasHub) {
+            if (const Result<void> joined = enrol(context, client, url); !joined)
+                return at(url, joined.error());
+        }
         Totals totals;
         const Result<void> outcome = m_watch ? keepInStep(context, *store.vault, client, totals) : once(context, client, totals);
         return report(context, *store.vault, url, totals, outcome);
@@ -190,10 +200,13 @@ private:
     {
         ASSENT_TRY(const OutboxCounts waiting, outbox::counts(vault));
         json::Value document = toJson(url, totals, waiting);
-        if (!outcome)
-            document.set("error", ctl::toJson(outcome.error()));
+        if (outcome) {
+            context.console.document(document);
+            return {};
+        }
+        document.set("error", ctl::toJson(at(url, outcome.error())));
         context.console.document(document);
-        return outcome;
+        return at(url, outcome.error());
     }
 
     std::string m_hub;

@@ -102,10 +102,13 @@ std::string outboxText(const Status &status)
 {
     if (!status.hub)
         return "works alone: nothing is sent anywhere";
-    std::string text = counted(status.outbox.waitingClosings, "closing act", "closing acts") + " and "
-        + counted(status.outbox.waitingOthers, "other change", "other changes") + " wait to be sent";
-    if (status.outbox.setAside > 0)
-        text += ", " + grouped(status.outbox.setAside) + " set aside";
+    const OutboxCounts &outbox = status.outbox;
+    std::string text = "nothing waits to be sent";
+    if (outbox.waitingClosings + outbox.waitingOthers > 0)
+        text = counted(outbox.waitingClosings, "closing act", "closing acts") + " and "
+            + counted(outbox.waitingOthers, "other change", "other changes") + " wait to be sent";
+    if (outbox.setAside > 0)
+        text += ", " + grouped(outbox.setAside) + " set aside";
     return text;
 }
 

@@ -50,6 +50,13 @@ private Q_SLOTS:
         QVERIFY2(ended.err.contains("--passphrase-fd"), ended.all());
     }
 
+    void unwritableOutputIsAFailure()
+    {
+        const auto process = m_stage->tool.start({u"vault"_s, u"status"_s}, u"/dev/full"_s);
+        QVERIFY(process->waitForFinished());
+        QCOMPARE(process->exitCode(), 1);
+    }
+
     void closedDescriptorIsAWrongCall()
     {
         const Ended ended = m_stage->tool.run({u"vault"_s, u"status"_s, u"--passphrase-fd"_s, u"77"_s}, {});

@@ -29,6 +29,7 @@ private Q_SLOTS:
             {m_stage->tool.passphrase, "code-canary"});
         COMPARE_EXIT(ended, 5);
         QCOMPARE(ended.json()[u"error"][u"code"].toString(), u"network"_s);
+        QVERIFY2(ended.err.contains("127.0.0.1") && ended.err.contains("cannot be reached"), ended.all());
         QVERIFY2(!ended.all().contains("code-canary"), ended.all());
     }
 

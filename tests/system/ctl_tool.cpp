@@ -95,10 +95,12 @@ QJsonObject Tool::json(QStringList arguments) const
     return ended.json();
 }
 
-std::unique_ptr<QProcess> Tool::start(QStringList arguments) const
+std::unique_ptr<QProcess> Tool::start(QStringList arguments, const QString &output) const
 {
     const std::vector<int> ends = {secretEnd(passphrase)};
     auto process = prepared(m_store, std::move(arguments), ends);
+    if (!output.isEmpty())
+        process->setStandardOutputFile(output);
     startWith(*process, ends);
     return process;
 }

@@ -43,8 +43,9 @@ public:
     /// The same with --json.
     QJsonObject json(QStringList arguments) const;
 
-    /// Starts and does not wait; the passphrase is given.
-    std::unique_ptr<QProcess> start(QStringList arguments) const;
+    /// Starts and does not wait; the passphrase is given. Standard output may go
+    /// to a file.
+    std::unique_ptr<QProcess> start(QStringList arguments, const QString &output = {}) const;
 
     QByteArray passphrase = "correct horse";
     const QString &store() const { return m_store; }
