@@ -22,9 +22,22 @@ struct LawStore
         auto made = Vault::create(folder.path().toStdString(), key, clock);
         if (!made)
             qFatal("a new store: %s", made.error().toString().c_str());
-        vault = *std::move(made);
-        consents = std::make_unique<ConsentStore>(*vault, catalogue);
-        people = std::make_unique<ProfileStore>(*vault, catalogue);
+        use(*std::move(made));
+    }
+
+    void close()
+    {
+        people.reset();
+        consents.reset();
+        vault.reset();
+    }
+    /// Opens what close() closed, or a dead program left behind.
+    void open()
+    {
+        auto opened = Vault::open(folder.path().toStdString(), key, clock);
+        if (!opened)
+            qFatal("the store does not open: %s", opened.error().toString().c_str());
+        use(*std::move(opened));
     }
 
     /// Somebody new, in the store.
@@ -85,6 +98,13 @@ struct LawStore
         ASSENT_TRY(const bool isNew, consents->append(transaction, person.id, event, deviceKey, clock.now()));
         ASSENT_CHECK(transaction.commit());
         return isNew;
+    }
+
+    void use(std::unique_ptr<Vault> given)
+    {
+        vault = std::move(given);
+        consents = std::make_unique<ConsentStore>(*vault, catalogue);
+        people = std::make_unique<ProfileStore>(*vault, catalogue);
     }
 
     QTemporaryDir folder;
