@@ -1368,10 +1368,6 @@
         <translation>%1 les a refusés. Ils restent enregistrés ici.</translation>
     </message>
     <message>
-        <source>%1 of %2 allowed</source>
-        <translation>%1 sur %2 autorisés</translation>
-    </message>
-    <message>
         <source>Nothing recorded yet</source>
         <translation>Rien d’enregistré pour l’instant</translation>
     </message>
@@ -1395,6 +1391,19 @@
     <message>
         <source>Waiting to send</source>
         <translation>En attente d’envoi</translation>
+    </message>
+    <message>
+        <source>You are asked: %1</source>
+        <translation>Demande : %1</translation>
+    </message>
+    <message>
+        <source>%1 waits for your answer. Without one nothing starts.</source>
+        <translation>%1 attend votre réponse. Sans elle, rien ne commence.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 allowed</source>
+        <extracomment>%1 is an organisation, %2 and %3 are counts</extracomment>
+        <translation>%1 : %2 sur %3 autorisés</translation>
     </message>
 </context>
 <context>

@@ -1383,10 +1383,6 @@
         <translation>%1 ich nie przyjmuje. Pozostają zapisane tutaj.</translation>
     </message>
     <message>
-        <source>%1 of %2 allowed</source>
-        <translation>%1 z %2 ze zgodą</translation>
-    </message>
-    <message>
         <source>Nothing recorded yet</source>
         <translation>Nic jeszcze nie zapisano</translation>
     </message>
@@ -1411,6 +1407,19 @@
     <message>
         <source>Waiting to send</source>
         <translation>Czeka na wysłanie</translation>
+    </message>
+    <message>
+        <source>You are asked: %1</source>
+        <translation>Pytanie do Ciebie: %1</translation>
+    </message>
+    <message>
+        <source>%1 waits for your answer. Without one nothing starts.</source>
+        <translation>%1 czeka na Twoją odpowiedź. Bez niej nic się nie zacznie.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 allowed</source>
+        <extracomment>%1 is an organisation, %2 and %3 are counts</extracomment>
+        <translation>%1: %2 z %3 ze zgodą</translation>
     </message>
 </context>
 <context>

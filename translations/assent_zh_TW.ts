@@ -1353,10 +1353,6 @@
         <translation>%1 拒絕接收。這些變更仍保留在此。</translation>
     </message>
     <message>
-        <source>%1 of %2 allowed</source>
-        <translation>%2 項中已允許 %1 項</translation>
-    </message>
-    <message>
         <source>Nothing recorded yet</source>
         <translation>尚無紀錄</translation>
     </message>
@@ -1379,6 +1375,19 @@
     <message>
         <source>Waiting to send</source>
         <translation>等待傳送</translation>
+    </message>
+    <message>
+        <source>You are asked: %1</source>
+        <translation>徵詢您：%1</translation>
+    </message>
+    <message>
+        <source>%1 waits for your answer. Without one nothing starts.</source>
+        <translation>%1 正在等候您的答覆。在此之前不會開始任何用途。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 allowed</source>
+        <extracomment>%1 is an organisation, %2 and %3 are counts</extracomment>
+        <translation>%1：%3 項中已允許 %2 項</translation>
     </message>
 </context>
 <context>

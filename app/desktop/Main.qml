@@ -1,8 +1,6 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Assent.Kit
 import Assent.Session
-import Assent.Person
 
 // The window: the way in, or the workplace. What is not open is not loaded.
 Window {
@@ -28,38 +26,32 @@ Window {
     Binding { target: Theme; property: "textScale"; value: root.preferences.textPercent / 100 }
     Binding { target: Theme; property: "reduceMotion"; value: root.preferences.reduceMotion }
 
-    // One of the three. A Repeater, because a Loader of Qt 6.4 cannot create a
-    // component that is bound to its file.
-    component Place: Repeater {
-        required property bool here
+    // Sources rather than components: a Loader of Qt 6.4 cannot create a
+    // component that is bound to this file.
+    function place() {
+        switch (session.state) {
+        case Session.Unlocked:
+            return loader.setSource(Qt.resolvedUrl("../Person/Workplace.qml"),
+                { session: session, agent: agent, preferences: preferences, language: language })
+        case Session.Locked:
+        case Session.Unlocking:
+            return loader.setSource(Qt.resolvedUrl("../Session/LockPage.qml"), { session: session })
+        default:
+            return loader.setSource(Qt.resolvedUrl("../Session/FirstRunPage.qml"), { session: session })
+        }
+    }
 
-        model: here ? 1 : 0
-        onItemAdded: (index, item) => item.forceActiveFocus()
-    }
+    // Which of the places is shown; changes less often than the session's state.
+    readonly property int wanted: atTheDoor ? 0 : session.state === Session.Unlocked ? 1 : 2
+    onWantedChanged: place()
+    Component.onCompleted: place()
 
-    Place {
-        here: root.atTheDoor
-        delegate: LockPage {
-            anchors.fill: parent
-            session: root.session
-        }
-    }
-    Place {
-        here: !root.atTheDoor && root.session.state !== Session.Unlocked
-        delegate: FirstRunPage {
-            anchors.fill: parent
-            session: root.session
-        }
-    }
-    Place {
-        here: root.session.state === Session.Unlocked
-        delegate: Workplace {
-            anchors.fill: parent
-            session: root.session
-            agent: root.agent
-            preferences: root.preferences
-            language: root.language
-        }
+    Loader {
+        id: loader
+        objectName: "place"
+        anchors.fill: parent
+        focus: true
+        onLoaded: (item as Item)?.forceActiveFocus()
     }
     InlineMessage {
         objectName: "idleWarning"

@@ -6,6 +6,11 @@
 #include <QMouseEvent>
 #include <QThread>
 
+// Exported by Qt Gui for its own test library: offers a key to the shortcuts, as
+// the platform does before an item gets it. True when one took it.
+Q_GUI_EXPORT bool qt_sendShortcutOverrideEvent(QObject *receiver, ulong timestamp, int key, Qt::KeyboardModifiers modifiers,
+    const QString &text = QString(), bool repeats = false, ushort count = 1);
+
 namespace assent::ui {
 namespace {
 
@@ -102,6 +107,8 @@ bool Hands::click(QQuickItem *item)
 
 void Hands::key(int key, Qt::KeyboardModifiers modifiers)
 {
+    if (qt_sendShortcutOverrideEvent(&m_window, 0, key, modifiers))
+        return;
     QKeyEvent press(QEvent::KeyPress, key, modifiers);
     QCoreApplication::sendEvent(&m_window, &press);
     QKeyEvent release(QEvent::KeyRelease, key, modifiers);

@@ -41,12 +41,14 @@ ui::Desktop::Parts partsFor(const ui::Options &options, const Clock &clock)
 
 void applyOptions(const ui::Options &options, ui::Preferences &preferences)
 {
+    preferences.setKeeping(false);
     if (!options.language.isEmpty())
         preferences.setLanguage(options.language);
     if (options.theme >= 0)
         preferences.setTheme(options.theme);
     if (options.text > 0)
         preferences.setTextPercent(options.text);
+    preferences.setKeeping(true);
 }
 
 int runGallery(const ui::Options &options)

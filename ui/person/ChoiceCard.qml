@@ -74,9 +74,9 @@ PurposeCard {
         objectName: "matrix-" + root.key
         visible: root.basis === ""
         purpose: root.title
-        channels: root.channels ?? []
-        recipients: root.recipients ?? []
-        cells: root.cells ?? []
+        channels: root.channels
+        recipients: root.recipients
+        cells: root.cells
         Layout.fillWidth: true
         onToggled: (channel, recipient, value) => root.chosen(channel, recipient, value)
     }

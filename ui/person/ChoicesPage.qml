@@ -15,8 +15,6 @@ WorkPage {
     property point lastPointer
     // The panel was closed by hand: the notice stands in the cards instead.
     property bool panelClosed: false
-    // Set by the workplace: there is room for a side panel.
-    property bool roomForPanel: true
 
     readonly property bool noticeInside: !inspectorOpen
 

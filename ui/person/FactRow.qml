@@ -136,7 +136,8 @@ Surface {
                 source: root.source
                 date: root.collected
                 iconName: root.sourceIcon
-                Layout.maximumWidth: parent.width
+                // As wide as its words need, and as the column lets it be.
+                Layout.fillWidth: implicitWidth > parent.width
             }
             StateChip {
                 visible: root.conflict

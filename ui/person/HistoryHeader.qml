@@ -13,7 +13,7 @@ FocusScope {
         search.forceActiveFocus(Qt.ShortcutFocusReason)
     }
 
-    implicitHeight: column.height + Theme.space6
+    implicitHeight: column.height + Theme.space6 + Theme.space3
 
     Column {
         id: column

@@ -1,46 +1,51 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Templates as T
 import Assent.Kit
+import Assent.Session
 import Assent.Person
 
 // P6: every change of the choices, by day, newest first.
 WorkPage {
     id: root
 
-    required property HistoryModel history
-
-    readonly property int waitingFilter: HistoryModel.Waiting
-
-    function focusHeading() {
-        list.headerItem?.forceActiveFocus(Qt.OtherFocusReason)
+    required property Session session
+    required property Language language
+    readonly property HistoryModel history: HistoryModel {
+        session: root.session
+        language: root.language
     }
 
-    onFindRequested: (list.headerItem as HistoryHeader)?.focusSearch()
+    function focusHeading() {
+        header.forceActiveFocus(Qt.OtherFocusReason)
+    }
+
+    onFindRequested: header.focusSearch()
     onTargetChanged: if (target === "waiting") history.filter = HistoryModel.Waiting
 
+    HistoryHeader {
+        id: header
+        x: Theme.space6
+        width: Math.min(root.width - 2 * Theme.space6, Theme.readingWidth)
+        history: root.history
+    }
     ListView {
         id: list
         objectName: "historyList"
-        anchors.fill: parent
+        anchors.top: header.bottom
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
         anchors.leftMargin: Theme.space6
-        anchors.rightMargin: Theme.space6
+        bottomMargin: Theme.space8
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         model: root.history
-        reuseItems: true
-        keyNavigationEnabled: false
         cacheBuffer: 400
+        T.ScrollBar.vertical: KitScrollBar {}
         Accessible.role: Accessible.List
         Accessible.name: qsTr("History")
 
-        header: HistoryHeader {
-            width: Math.min(list.width, Theme.readingWidth)
-            history: root.history
-        }
-        footer: Item {
-            width: 1
-            height: Theme.space8
-        }
         delegate: Column {
             id: entry
 
@@ -53,7 +58,7 @@ WorkPage {
             required property bool firstOfDay
             required property bool lastOfDay
 
-            width: Math.min(list.width, Theme.readingWidth)
+            width: Math.min(list.width - Theme.space6, Theme.readingWidth)
 
             SectionHeading {
                 width: parent.width
@@ -73,15 +78,6 @@ WorkPage {
                 chipTone: Theme.Warn
                 last: entry.lastOfDay
             }
-        }
-        KitScrollBar {
-            parent: list.parent
-            anchors.right: parent?.right
-            anchors.top: parent?.top
-            anchors.bottom: parent?.bottom
-            size: list.visibleArea.heightRatio
-            position: list.visibleArea.yPosition
-            active: list.moving
         }
     }
 }

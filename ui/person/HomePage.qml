@@ -90,7 +90,8 @@ WorkPage {
                     label: root.home.organisation
                     allowed: root.home.allowed
                     total: root.home.choices
-                    text: root.home.choicesText
+                    text: ""
+                    Accessible.name: root.home.choicesText
                     Layout.fillWidth: true
                 }
             }

@@ -1,13 +1,19 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Assent.Kit
+import Assent.Session
 import Assent.Person
 
 // P2: what is known about the person.
 WorkPage {
     id: root
 
-    required property ProfileModel profile
+    required property Session session
+    required property Language language
+    readonly property ProfileModel profile: ProfileModel {
+        session: root.session
+        language: root.language
+    }
 
     readonly property var categories: profile.categories
     property string selected

@@ -8,6 +8,8 @@ FocusScope {
     property Item inspectorItem: null
     property string inspectorTitle
     property bool inspectorOpen: false
+    // There is room for the side panel; said by the workplace.
+    property bool roomForPanel: true
     // Where the page opens: a purpose, a field, a filter.
     property string target
 

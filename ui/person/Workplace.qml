@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Assent.Kit
 import Assent.Session
@@ -15,21 +14,26 @@ FocusScope {
 
     property string page: "home"
     property string target
-    property WorkPage current: null
+    onPageChanged: show()
+    readonly property WorkPage current: loader.item as WorkPage
 
-    // The page of this key while it is the one on screen. A Repeater, because a
-    // Loader of Qt 6.4 cannot create a component that is bound to its file.
-    component Place: Repeater {
-        required property string key
-
-        model: root.page === key ? 1 : 0
-        onItemAdded: (index, item) => root.arrived(item as WorkPage)
-    }
-
-    function arrived(page: WorkPage) {
-        current = page
-        page.target = target
-        page.focusHeading()
+    // Sources rather than components: a Loader of Qt 6.4 cannot create a
+    // component that is bound to this file.
+    function show() {
+        const model = { session: session, language: language }
+        switch (page) {
+        case "data":
+            return loader.setSource("MyDataPage.qml", model)
+        case "choices":
+            return loader.setSource("ChoicesPage.qml", { choices: choicesModel })
+        case "history":
+            return loader.setSource("HistoryPage.qml", model)
+        case "settings":
+            return loader.setSource("SettingsPage.qml",
+                { session: session, language: language, preferences: preferences })
+        default:
+            return loader.setSource("HomePage.qml", { home: homeModel })
+        }
     }
 
     function open(key: string, where: string) {
@@ -96,7 +100,10 @@ FocusScope {
         }
     }
 
-    Component.onCompleted: shell.toast.objectName = "undoToast"
+    Component.onCompleted: {
+        shell.toast.objectName = "undoToast"
+        show()
+    }
 
     Shortcut { sequence: "Ctrl+,"; onActivated: root.open("settings", "") }
     Shortcut { sequence: "Ctrl+F"; onActivated: root.current?.findRequested() }
@@ -144,50 +151,20 @@ FocusScope {
         onLockRequested: root.session.lock()
         onInspectorClosed: root.current?.closeInspector()
 
-        Place {
-            key: "home"
-            delegate: HomePage {
-                anchors.fill: parent
-                home: homeModel
+        Loader {
+            id: loader
+            anchors.fill: parent
+            focus: true
+            onLoaded: {
+                root.current.target = root.target
+                root.current.focusHeading()
             }
         }
-        Place {
-            key: "data"
-            delegate: MyDataPage {
-                anchors.fill: parent
-                profile: ProfileModel {
-                    session: root.session
-                    language: root.language
-                }
-            }
-        }
-        Place {
-            key: "choices"
-            delegate: ChoicesPage {
-                anchors.fill: parent
-                choices: choicesModel
-                roomForPanel: !shell.narrow
-            }
-        }
-        Place {
-            key: "history"
-            delegate: HistoryPage {
-                anchors.fill: parent
-                history: HistoryModel {
-                    session: root.session
-                    language: root.language
-                }
-            }
-        }
-        Place {
-            key: "settings"
-            delegate: SettingsPage {
-                anchors.fill: parent
-                preferences: root.preferences
-                language: root.language
-                session: root.session
-            }
-        }
+    }
+    Binding {
+        target: root.current
+        property: "roomForPanel"
+        value: !shell.narrow
     }
     Binding {
         target: root.current?.inspectorItem ?? null

@@ -108,9 +108,9 @@ void ChoicesModel::present()
         [](const Row &a, const Row &b) { return a.purpose == b.purpose; });
     if (sameRows) {
         // Values change in place, so that the switch in use keeps the focus.
-        m_rows = std::move(rows);
-        if (!m_rows.empty())
-            Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+        std::swap(m_rows, rows);
+        for (std::size_t i = 0; i < m_rows.size(); ++i)
+            tellChanges(int(i), rows[i].values, m_rows[i].values);
         return;
     }
     beginResetModel();
@@ -139,6 +139,8 @@ ChoicesModel::Row ChoicesModel::makeRow(const Purpose &purpose, const Words &wor
         fact(tr("Kept for"), words.span(std::chrono::days(purpose.retentionDays)));
     set(row.values, "facts", facts);
     addNotice(row, purpose, words);
+    for (const char *empty : {"channels", "recipients", "cells"})
+        set(row.values, empty, QVariantList());
     if (regime.model == ConsentModel::Required) {
         //: %1 is "Needed for your contract."; %2 is an address to write to
         const QString ask = tr("%1 There is no switch for it. To ask why, write to %2.");

@@ -99,9 +99,11 @@ void HistoryModel::present()
         if (found && ++total <= kShown)
             rows.push_back(std::move(row));
     }
+    m_total = total;
+    if (rows == m_rows)
+        return; // keeps the place of somebody who reads
     beginResetModel();
     m_rows = std::move(rows);
-    m_total = total;
     endResetModel();
 }
 

@@ -55,6 +55,7 @@ private:
     {
         QString day, time, title, detail, icon;
         bool waiting = false;
+        bool operator==(const Row &) const = default;
     };
     struct Snapshot
     {

@@ -96,11 +96,20 @@ void HomeModel::addChoices(std::vector<Row> &rows, const Words &words) const
                 tr("Two answers crossed. It is not allowed until you decide."), QStringLiteral("split"),
                 QStringLiteral("warn"), tr("Decide"), QStringLiteral("choices"), target});
         } else if (state.state.word == StateWord::Requested) {
-            rows.push_back({tr("You are asked again: %1").arg(what),
-                tr("The notice changed. Until you choose, nothing new starts."), QStringLiteral("circle-help"),
-                QStringLiteral("info"), tr("Read and decide"), QStringLiteral("choices"), target});
+            const bool again = wasOpen(state.key);
+            rows.push_back({(again ? tr("You are asked again: %1") : tr("You are asked: %1")).arg(what),
+                again ? tr("The notice changed. Until you choose, nothing new starts.")
+                      : tr("%1 waits for your answer. Without one nothing starts.").arg(words.controller()),
+                QStringLiteral("circle-help"), QStringLiteral("info"), tr("Read and decide"), QStringLiteral("choices"), target});
         }
     }
+}
+
+bool HomeModel::wasOpen(const ConsentKey &key) const
+{
+    return std::any_of(m_read.history.begin(), m_read.history.end(), [&key](const HistoryEntry &entry) {
+        return isOpening(entry.event.core.act) && entry.event.payload.key == KeyPattern::of(key);
+    });
 }
 
 void HomeModel::addSending(std::vector<Row> &rows, const Words &words) const
@@ -127,7 +136,8 @@ void HomeModel::summarise(const Words &words)
         ++m_choices;
         m_allowed += state.state.allowed ? 1 : 0;
     }
-    m_choicesText = tr("%1 of %2 allowed").arg(words.number(m_allowed), words.number(m_choices));
+    //: %1 is an organisation, %2 and %3 are counts
+    m_choicesText = tr("%1: %2 of %3 allowed").arg(words.controller(), words.number(m_allowed), words.number(m_choices));
     m_historyText = m_read.history.empty() ? tr("Nothing recorded yet")
         : tr("Last change: %1").arg(words.day(m_read.history.front().event.core.decidedAt, now()));
 }

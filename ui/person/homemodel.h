@@ -74,6 +74,7 @@ private:
     static Result<Snapshot> readAll(OpenStore &store, SubjectId subject);
     std::vector<Row> needs(const Words &words) const;
     void addChoices(std::vector<Row> &rows, const Words &words) const;
+    bool wasOpen(const ConsentKey &key) const;
     void addSending(std::vector<Row> &rows, const Words &words) const;
     void summarise(const Words &words);
     void summariseFacts(const Words &words);

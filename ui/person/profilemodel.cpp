@@ -107,9 +107,9 @@ void ProfileModel::present()
     const bool sameRows = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
         [&key](const QVariantMap &a, const QVariantMap &b) { return key(a) == key(b); });
     if (sameRows) {
-        m_rows = std::move(rows);
-        if (!m_rows.empty())
-            Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+        std::swap(m_rows, rows);
+        for (std::size_t i = 0; i < m_rows.size(); ++i)
+            tellChanges(int(i), rows[i], m_rows[i]);
         return;
     }
     beginResetModel();

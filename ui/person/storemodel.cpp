@@ -79,6 +79,19 @@ void StoreModel::setError(std::optional<ErrorCode> error)
     Q_EMIT errorTextChanged();
 }
 
+void StoreModel::tellChanges(int row, const QVariantMap &before, const QVariantMap &after)
+{
+    QList<int> changed;
+    const QHash<int, QByteArray> roles = roleNames();
+    for (auto it = roles.begin(); it != roles.end(); ++it) {
+        const QString name = QString::fromLatin1(it.value());
+        if (before.value(name) != after.value(name))
+            changed.append(it.key());
+    }
+    if (!changed.isEmpty())
+        Q_EMIT dataChanged(index(row), index(row), changed);
+}
+
 Words StoreModel::words(std::shared_ptr<const Catalogue> catalogue) const
 {
     return Words(std::move(catalogue), m_language->locale(), m_language->tag());

@@ -66,6 +66,9 @@ protected:
     }
     void finishLoad(std::optional<ErrorCode> error);
     void setError(std::optional<ErrorCode> error);
+    /// Tells the views which roles of a row changed, and only those: a list that
+    /// is given anew is built anew, and takes the focus with it.
+    void tellChanges(int row, const QVariantMap &before, const QVariantMap &after);
     Words words(std::shared_ptr<const Catalogue> catalogue) const;
     Timestamp now() const { return m_session->clock().now(); }
 

@@ -71,7 +71,7 @@ void Preferences::setAutoLockMinutes(int minutes)
 
 void Preferences::keep(const QString &key, const QVariant &value)
 {
-    if (m_file)
+    if (m_file && m_keeping)
         m_file->setValue(key, value);
     Q_EMIT changed();
 }

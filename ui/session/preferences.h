@@ -37,6 +37,8 @@ public:
     /// 0: never; else 1…60.
     int autoLockMinutes() const { return m_autoLockMinutes; }
     void setAutoLockMinutes(int minutes);
+    /// While off, changes hold for this run and are not written.
+    void setKeeping(bool keeping) { m_keeping = keeping; }
 
 Q_SIGNALS:
     void changed();
@@ -45,6 +47,7 @@ private:
     void keep(const QString &key, const QVariant &value);
 
     std::unique_ptr<QSettings> m_file;
+    bool m_keeping = true;
     QString m_language;
     int m_theme = 0;
     int m_textPercent = 100;

@@ -1,0 +1,118 @@
+#include "ui/house.h"
+
+#include "catalog/catalogstore.h"
+#include "sample/sample.h"
+
+#include <QTest>
+
+namespace assent::ui {
+
+House::House()
+{
+    m_folder = m_place.path().toStdString() + "/store";
+    clock.setTime(must(fromRfc3339("2026-03-20T09:00:00Z")));
+    Slots keys = must(Slots::create(m_folder));
+    m_key = keys.freshKey().clone();
+    must(keys.setPassphrase(m_key, SecretBytes(kPassphrase), kArgon2Floor));
+    const auto vault = must(Vault::create(m_folder, m_key, clock));
+    const Catalogue catalogue = must(sampleCatalogue(clock.now()));
+    {
+        WriteTransaction transaction = must(WriteTransaction::begin(*vault));
+        must(publishCatalogue(transaction, catalogue));
+        must(transaction.commit());
+    }
+    SampleOptions options;
+    options.people = 1;
+    options.now = clock.now();
+    NoProgress silent;
+    m_subject = must(makeSample(*vault, must(loadCatalogue(*vault)), options, silent)).tourPerson;
+}
+
+void House::joinHub()
+{
+    m_hub = must(LocalHub::open(m_place.path().toStdString() + "/hub", clock));
+    OpenStore store = open();
+    LocalTransport transport(*m_hub);
+    sync::Client client(*store.vault, store.catalogue, transport);
+    const std::string code = must(m_hub->store().newCode(m_subject, std::chrono::hours(1)));
+    must(client.enrol("http://localhost:1", code, "test"));
+    NoProgress silent;
+    must(client.sync(silent));
+}
+
+Desktop::Parts House::parts(bool withPerson)
+{
+    Desktop::Parts parts{clock, m_folder, {}, {}, {}, {}};
+    parts.whoIsIt = [withPerson](OpenStore &store) -> Result<SubjectId> {
+        if (!withPerson)
+            return Error{ErrorCode::NotFound, "nobody"};
+        return samplePerson(*store.vault);
+    };
+    parts.sync.transport = [this](const std::string &) -> Result<std::unique_ptr<sync::Transport>> {
+        return std::unique_ptr<sync::Transport>(std::make_unique<LocalTransport>(*m_hub));
+    };
+    return parts;
+}
+
+void House::enter(Desktop &desktop, Hands &hands)
+{
+    // The offscreen platform activates a window only when asked.
+    desktop.window()->requestActivate();
+    QVERIFY(QTest::qWaitForWindowActive(desktop.window()));
+    QVERIFY(Hands::until([&] { return hands.find(QStringLiteral("passphraseField")); }));
+    QVERIFY(hands.find(QStringLiteral("passphraseField"))->hasActiveFocus());
+    hands.type(QString::fromUtf8(kPassphrase.data(), qsizetype(kPassphrase.size())));
+    hands.key(Qt::Key_Return);
+    QVERIFY(Hands::until([&] { return hands.find(QStringLiteral("homeReady")); }, 30000));
+    hands.settle();
+}
+
+OpenStore House::open() { return must(OpenStore::open(m_folder, m_key, clock, 4)); }
+
+KeyState House::state(const std::string &purpose, const std::string &channel, const std::string &recipient)
+{
+    OpenStore store = open();
+    const ConsentView view = must(store.consents->view(m_subject));
+    const ConsentKey key{store.catalogue->controller(), view.persona, PurposeId(purpose), ChannelId(channel), RecipientId(recipient)};
+    return store.consents->state(view, key, clock.now());
+}
+
+int House::allowedCount()
+{
+    OpenStore store = open();
+    const ConsentView view = must(store.consents->view(m_subject));
+    int count = 0;
+    for (const KeyState &state : store.consents->states(view, clock.now()))
+        count += state.state.allowed && state.state.model != ConsentModel::Required ? 1 : 0;
+    return count;
+}
+
+std::vector<HistoryEntry> House::history()
+{
+    OpenStore store = open();
+    return must(store.consents->history(m_subject));
+}
+
+std::string House::fact(const std::string &key)
+{
+    OpenStore store = open();
+    const Person person = must(store.profiles->person(m_subject));
+    for (const Fact &fact : survivors(person.attributes, *store.catalogue)) {
+        if (fact.key == key)
+            return fact.shown.value;
+    }
+    return {};
+}
+
+ConsentKey House::anyChoice(bool allowed)
+{
+    OpenStore store = open();
+    const ConsentView view = must(store.consents->view(m_subject));
+    for (const KeyState &state : store.consents->states(view, clock.now())) {
+        if (state.state.model == ConsentModel::OptIn && state.state.allowed == allowed && !state.state.conflict)
+            return state.key;
+    }
+    qFatal("the sample has no such choice");
+}
+
+} // namespace assent::ui

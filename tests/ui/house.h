@@ -1,0 +1,67 @@
+#pragma once
+
+#include "desktop/desktop.h"
+#include "desktop/hands.h"
+#include "fakes/fakeclock.h"
+#include "fakes/fakekeyring.h"
+#include "fakes/localhub.h"
+
+#include <QTemporaryDir>
+
+namespace assent::ui {
+
+inline constexpr std::string_view kPassphrase = "correct horse battery staple";
+
+/// A real store of the sample's person in a folder of its own, on request
+/// joined to a real hub that can be cut off. Only the clock and the way to the
+/// hub are fakes.
+class House
+{
+public:
+    House();
+
+    FakeClock clock;
+    FakeKeyring keyring;
+
+    std::filesystem::path folder() const { return m_folder; }
+    /// Joins a hub and sends it everything.
+    void joinHub();
+    LocalHub &hub() { return *m_hub; }
+    Desktop::Parts parts(bool withPerson = true);
+    /// Opens the lock as a person does: types the passphrase and presses Return.
+    static void enter(Desktop &desktop, Hands &hands);
+
+    // What the store says, read through a connection of its own.
+    KeyState state(const std::string &purpose, const std::string &channel, const std::string &recipient = "self");
+    int allowedCount();
+    std::vector<HistoryEntry> history();
+    std::string fact(const std::string &key);
+    SubjectId subject() const { return m_subject; }
+    /// A choice that is open to the person and now has this value.
+    ConsentKey anyChoice(bool allowed);
+
+private:
+    OpenStore open();
+
+    QTemporaryDir m_place;
+    std::filesystem::path m_folder;
+    SecretBytes m_key;
+    SubjectId m_subject;
+    std::unique_ptr<LocalHub> m_hub;
+};
+
+/// Turns a failed Result into a test failure that says why.
+template<typename T>
+T must(Result<T> result)
+{
+    if (!result)
+        qFatal("%s", result.error().toString().c_str());
+    return std::move(*result);
+}
+inline void must(Result<void> result)
+{
+    if (!result)
+        qFatal("%s", result.error().toString().c_str());
+}
+
+} // namespace assent::ui

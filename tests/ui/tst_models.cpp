@@ -1,0 +1,277 @@
+// The view models on a real store, without a window.
+#include "person/choicesmodel.h"
+#include "person/historymodel.h"
+#include "person/homemodel.h"
+#include "person/profilemodel.h"
+#include "ui/house.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace assent;
+using namespace assent::ui;
+
+class Models : public QObject
+{
+    Q_OBJECT
+
+private:
+    /// A model at work in an open session.
+    template<typename Model>
+    struct AtWork
+    {
+        explicit AtWork(House &house) : desktop(house.parts())
+        {
+            desktop.preferences().setLanguage(QStringLiteral("en"));
+            desktop.session().unlockWith(SecretBytes(kPassphrase));
+            Hands::until([&] { return desktop.session().state() == Session::Unlocked; }, 30000);
+            model.setSession(&desktop.session());
+            model.setLanguage(&desktop.language());
+            model.classBegin();
+            model.componentComplete();
+            Hands::until([&] { return model.loaded(); });
+        }
+        QVariant at(int row, const char *role) const
+        {
+            return model.data(model.index(row), model.roleNames().key(role));
+        }
+        QVariantMap cell(const ConsentKey &key) const
+        {
+            const int row = rowOf(key);
+            for (const QVariant &value : at(row, "cells").toList()) {
+                const QVariantMap map = value.toMap();
+                if (map.value(QStringLiteral("channel")).toString().toStdString() == key.channel.str()
+                    && map.value(QStringLiteral("recipient")).toString().toStdString() == key.recipient.str())
+                    return map;
+            }
+            return {};
+        }
+        int rowOf(const ConsentKey &key) const
+        {
+            for (int row = 0; row < model.rowCount(); ++row) {
+                if (at(row, "key").toString().toStdString() == key.purpose.str())
+                    return row;
+            }
+            return -1;
+        }
+        Desktop desktop;
+        Model model;
+    };
+    static QString text(const std::string &value) { return QString::fromStdString(value); }
+
+private Q_SLOTS:
+    void choicesShowWhatTheStoreHolds()
+    {
+        House house;
+        AtWork<ChoicesModel> work(house);
+        QAbstractItemModelTester tester(&work.model);
+        QCOMPARE(work.model.allowed(), house.allowedCount());
+        QVERIFY(work.model.total() > work.model.allowed());
+        const ConsentKey key = house.anyChoice(true);
+        QCOMPARE(work.cell(key).value(QStringLiteral("allowed")).toBool(), true);
+    }
+
+    void aPurposeOnAnotherBasisHasASentenceAndNoCells()
+    {
+        House house;
+        AtWork<ChoicesModel> work(house);
+        const int row = work.model.rowOf(QStringLiteral("booking_messages"));
+        QVERIFY(row >= 0);
+        QVERIFY(work.at(row, "cells").toList().isEmpty());
+        QVERIFY(work.at(row, "basis").toString().startsWith(QStringLiteral("Needed for your contract.")));
+    }
+
+    void consequencesAreOfAboutTheSameLength()
+    {
+        House house;
+        AtWork<ChoicesModel> work(house);
+        for (int row = 0; row < work.model.rowCount(); ++row) {
+            const qsizetype yes = work.at(row, "ifAllowed").toString().size();
+            const qsizetype no = work.at(row, "ifNotAllowed").toString().size();
+            QVERIFY2(std::abs(yes - no) <= std::max(yes, no) / 2, qPrintable(work.at(row, "title").toString()));
+        }
+    }
+
+    void anAllowanceWithoutItsNoticeOnScreenIsNotRecorded()
+    {
+        House house;
+        AtWork<ChoicesModel> work(house);
+        const ConsentKey key = house.anyChoice(false);
+        const auto before = house.history().size();
+        QSignalSpy needed(&work.model, &ChoicesModel::noticeNeeded);
+        work.model.choose(text(key.purpose.str()), text(key.channel.str()), text(key.recipient.str()), true);
+        QCOMPARE(needed.count(), 1);
+        QCOMPARE(house.history().size(), before);
+    }
+
+    void aWithdrawalNeedsNoNotice()
+    {
+        House house;
+        AtWork<ChoicesModel> work(house);
+        const ConsentKey key = house.anyChoice(true);
+        QSignalSpy decided(&work.model, &ChoicesModel::decided);
+        work.model.choose(text(key.purpose.str()), text(key.channel.str()), text(key.recipient.str()), false);
+        QVERIFY(Hands::until([&] { return decided.count() == 1; }));
+        QVERIFY(!house.state(key.purpose.str(), key.channel.str(), key.recipient.str()).state.allowed);
+        QVERIFY(decided.first().first().toString().startsWith(QStringLiteral("Withdrawn: ")));
+    }
+
+    void aNoticeIsRecordedOnceForAVersionAndLanguage()
+    {
+        House house;
+        AtWork<ChoicesModel> work(house);
+        const ConsentKey key = house.anyChoice(false);
+        const int row = work.rowOf(key);
+        QVERIFY(work.at(row, "notice").toMap().value(QStringLiteral("shown")).toString().isEmpty());
+        work.model.noticeShown(text(key.purpose.str()));
+        work.model.noticeShown(text(key.purpose.str()));
+        QVERIFY(!work.at(row, "notice").toMap().value(QStringLiteral("shown")).toString().isEmpty());
+        QSignalSpy decided(&work.model, &ChoicesModel::decided);
+        work.model.choose(text(key.purpose.str()), text(key.channel.str()), text(key.recipient.str()), true);
+        QVERIFY(Hands::until([&] { return decided.count() == 1; }));
+        QVERIFY(house.history().front().event.payload.served.has_value());
+    }
+
+    void pressingTwiceQuicklyEndsWhereThePersonEnded()
+    {
+        House house;
+        AtWork<ChoicesModel> work(house);
+        const ConsentKey key = house.anyChoice(true);
+        const QString purpose = text(key.purpose.str());
+        work.model.noticeShown(purpose);
+        QSignalSpy decided(&work.model, &ChoicesModel::decided);
+        work.model.choose(purpose, text(key.channel.str()), text(key.recipient.str()), false);
+        work.model.choose(purpose, text(key.channel.str()), text(key.recipient.str()), false); // already asked for
+        work.model.choose(purpose, text(key.channel.str()), text(key.recipient.str()), true);
+        QVERIFY(Hands::until([&] { return decided.count() == 2; }));
+        const KeyState state = house.state(key.purpose.str(), key.channel.str(), key.recipient.str());
+        QVERIFY(state.state.allowed);
+        QVERIFY(!state.state.conflict);
+    }
+
+    void aNoticeFollowsTheReadersLanguage()
+    {
+        House house;
+        AtWork<ChoicesModel> work(house);
+        const QString english = work.at(0, "notice").toMap().value(QStringLiteral("body")).toString();
+        work.desktop.preferences().setLanguage(QStringLiteral("zh_TW"));
+        const QString chinese = work.at(0, "notice").toMap().value(QStringLiteral("body")).toString();
+        QVERIFY(!english.isEmpty() && !chinese.isEmpty());
+        QVERIFY(english != chinese);
+    }
+
+    void historyIsNewestFirstAndFilters()
+    {
+        House house;
+        AtWork<HistoryModel> work(house);
+        QAbstractItemModelTester tester(&work.model);
+        const auto events = house.history();
+        QCOMPARE(work.model.total(), int(events.size()));
+        work.model.setFilter(HistoryModel::Allowed);
+        int openings = 0;
+        for (const HistoryEntry &entry : events)
+            openings += isOpening(entry.event.core.act) ? 1 : 0;
+        QCOMPARE(work.model.total(), openings);
+        work.model.setFilter(HistoryModel::All);
+        work.model.setSearch(QStringLiteral("ledger entry 0"));
+        QVERIFY(work.model.total() >= 1);
+        work.model.setSearch(QStringLiteral("no such words"));
+        QCOMPARE(work.model.count(), 0);
+    }
+
+    void historySaysWhoAndByWhichNotice()
+    {
+        House house;
+        AtWork<HistoryModel> work(house);
+        QStringList details;
+        for (int row = 0; row < work.model.count(); ++row)
+            details.append(work.at(row, "detail").toString());
+        const QString all = details.join(QLatin1Char('\n'));
+        QVERIFY(all.contains(QStringLiteral("Customer service")));
+        QVERIFY(all.contains(QStringLiteral("notice version")));
+        QVERIFY(all.contains(QStringLiteral("ledger entry")));
+    }
+
+    void homeListsWhatNeedsThePerson()
+    {
+        House house;
+        AtWork<HomeModel> work(house);
+        QAbstractItemModelTester tester(&work.model);
+        QStringList pages;
+        for (int row = 0; row < work.model.count(); ++row)
+            pages.append(work.at(row, "page").toString());
+        QVERIFY(pages.contains(QStringLiteral("data")));    // two phone numbers
+        QVERIFY(pages.contains(QStringLiteral("choices"))); // a word that is needed again
+        QCOMPARE(work.model.allowed(), house.allowedCount());
+        QCOMPARE(work.model.recent().size(), 5);
+    }
+
+    void factsNameTheirSourceAndEnd()
+    {
+        House house;
+        AtWork<ProfileModel> work(house);
+        QAbstractItemModelTester tester(&work.model);
+        for (int row = 0; row < work.model.rowCount(); ++row) {
+            QVERIFY(!work.at(row, "source").toString().isEmpty());
+            QVERIFY(!work.at(row, "kept").toString().isEmpty());
+            QVERIFY(!work.at(row, "label").toString().contains(QLatin1Char('_')));
+        }
+        QVERIFY(work.model.fact(QStringLiteral("meal_preference")).value(QStringLiteral("editable")).toBool());
+        QVERIFY(!work.model.fact(QStringLiteral("birth_date")).value(QStringLiteral("editable")).toBool());
+    }
+
+    void categoriesNarrowTheList()
+    {
+        House house;
+        AtWork<ProfileModel> work(house);
+        const int all = work.model.count();
+        work.model.setCategory(int(AttributeKind::Identity));
+        QVERIFY(work.model.count() > 0 && work.model.count() < all);
+    }
+
+    void anEmptyValueIsRefusedInWords()
+    {
+        House house;
+        AtWork<ProfileModel> work(house);
+        QSignalSpy refused(&work.model, &ProfileModel::refused);
+        work.model.save(QStringLiteral("meal_preference"), QStringLiteral("  "));
+        QCOMPARE(refused.count(), 1);
+        QCOMPARE(house.fact("meal_preference"), std::string("vegetarian"));
+    }
+
+    void savedIsSaidAfterTheStoreHasIt()
+    {
+        House house;
+        AtWork<ProfileModel> work(house);
+        QSignalSpy saved(&work.model, &ProfileModel::saved);
+        work.model.save(QStringLiteral("meal_preference"), QStringLiteral("vegan"));
+        QCOMPARE(saved.count(), 0);
+        QVERIFY(Hands::until([&] { return saved.count() == 1; }));
+        QCOMPARE(house.fact("meal_preference"), std::string("vegan"));
+    }
+
+    void aFactThatMovedOnIsNotOverwritten()
+    {
+        House house;
+        AtWork<ProfileModel> work(house);
+        // Somebody else's edit, after what is on screen.
+        work.desktop.session().background().run<Attribute>(this, [subject = house.subject()](OpenStore &store) {
+            return store.profiles->declare(subject, "meal_preference", "kosher");
+        }, [](Result<Attribute>) {});
+        QVERIFY(Hands::until([&] { return house.fact("meal_preference") == "kosher"; }));
+        QSignalSpy refused(&work.model, &ProfileModel::refused);
+        work.model.save(QStringLiteral("meal_preference"), QStringLiteral("vegan"));
+        QVERIFY(Hands::until([&] { return refused.count() == 1; }));
+        QCOMPARE(house.fact("meal_preference"), std::string("kosher"));
+    }
+};
+
+int main(int argc, char **argv)
+{
+    QGuiApplication application(argc, argv);
+    Models models;
+    return QTest::qExec(&models, argc, argv);
+}
+
+#include "tst_models.moc"
