@@ -44,6 +44,9 @@ public:
     /// empty and the hub has nothing newer. A batch that the hub takes is
     /// acknowledged per item; what it rejects is set aside and listed. On
     /// failure everything unacknowledged is still queued: run it again.
+    /// A hub of another epoch, or one that was put back, is offered everything
+    /// that this store holds, other devices' events too. Numbers that the hub
+    /// knows for other items (this store was put back) are passed over.
     Result<Report> sync(Progress &progress);
 
     /// Wait before the next attempt, after `failures` in a row: full jitter over
