@@ -1,4 +1,5 @@
 #include "command.h"
+#include "consent/audit.h"
 #include "ledger/ledger.h"
 #include "progressline.h"
 #include "storeaccess.h"
@@ -40,7 +41,7 @@ class Verify final : public Command
 {
 public:
     explicit Verify(CLI::App &parent)
-        : Command(parent, "verify", "Read every entry and compare it with the tree and the last checkpoint",
+        : Command(parent, "verify", "Read every entry; compare it with its signature, the tree and the last checkpoint",
             "  assentctl ledger verify\n"
             "  assentctl ledger verify --json | jq .first_bad      # exit code 4 when tampered")
     {
@@ -50,7 +51,7 @@ public:
     {
         ASSENT_TRY(const auto vault, openVault(context));
         ProgressLine progress("Verifying", "entries");
-        ASSENT_TRY(const Ledger::Report report, Ledger(*vault).verify(progress));
+        ASSENT_TRY(const Ledger::Report report, Ledger(*vault).verify(progress, consentAudit(*vault)));
         json::Value document = toJson(report);
         if (!report.fault.empty()) {
             document.set("error", ctl::toJson(tampered(report)));

@@ -61,7 +61,8 @@ Result<PublicKey> rememberDevice(const WriteTransaction &transaction, DeviceId d
 
 bool isFaultOfItem(ErrorCode code)
 {
-    return code == ErrorCode::Invalid || code == ErrorCode::Denied || code == ErrorCode::Conflict || code == ErrorCode::Protocol;
+    return code == ErrorCode::Invalid || code == ErrorCode::Denied || code == ErrorCode::Conflict || code == ErrorCode::NotFound
+        || code == ErrorCode::Protocol;
 }
 
 Person stubOf(const ConsentItem &item)
