@@ -1298,6 +1298,11 @@
         <source>It holds from now on.</source>
         <translation>Obowiązuje od teraz.</translation>
     </message>
+    <message>
+        <source>%1. %2</source>
+        <extracomment>What was done and what follows: %1 is "Withdrawn: Newsletter (Email)", %2 a sentence</extracomment>
+        <translation>%1. %2</translation>
+    </message>
 </context>
 <context>
     <name>assent::ui::HistoryModel</name>

@@ -1124,7 +1124,7 @@
     <message>
         <source>%1 and %2</source>
         <extracomment>Joins the last part of a list: %1 is "email, phone", %2 is "post"</extracomment>
-        <translation>%1和%2</translation>
+        <translation>%1、%2</translation>
     </message>
     <message>
         <source>English</source>
@@ -1271,6 +1271,11 @@
     <message>
         <source>It holds from now on.</source>
         <translation>即刻生效。</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <extracomment>What was done and what follows: %1 is "Withdrawn: Newsletter (Email)", %2 a sentence</extracomment>
+        <translation>%1。%2</translation>
     </message>
 </context>
 <context>

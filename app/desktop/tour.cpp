@@ -161,6 +161,10 @@ void Tour::act(const QString &name, bool allow)
     // The second message has no Undo of its own.
     step(Hands::until([&] { return m_hands.find(QStringLiteral("undoToast")) && !toast(); }), name + QStringLiteral(": undone"));
     shot(name + QStringLiteral("-undone"));
+    QQuickItem *message = m_hands.find(QStringLiteral("undoToast"));
+    m_hands.click(!message ? nullptr : m_hands.find([message](const QQuickItem &item) {
+        return message->isAncestorOf(&item) && item.property("iconName").toString() == QLatin1String("x");
+    }));
 }
 
 void Tour::choices()
@@ -170,13 +174,6 @@ void Tour::choices()
     shot(QStringLiteral("choices"));
     act(QStringLiteral("choices-withdrawn"), false);
     act(QStringLiteral("choices-allowed"), true);
-    if (step(m_hands.click(QStringLiteral("withdrawAll")), QStringLiteral("withdraw everything"))) {
-        ++m_acts;
-        step(Hands::until([this] { return m_hands.find(QStringLiteral("undoButton")); }), QStringLiteral("everything withdrawn"));
-        shot(QStringLiteral("choices-all-withdrawn"));
-        step(m_hands.click(QStringLiteral("undoButton")), QStringLiteral("undo everything"));
-        step(Hands::until([this] { return firstSwitch(true) != nullptr; }), QStringLiteral("everything undone"));
-    }
     m_hands.click(QStringLiteral("foldAll"));
     shot(QStringLiteral("choices-closed"));
 }

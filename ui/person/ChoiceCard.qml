@@ -30,6 +30,9 @@ PurposeCard {
     property bool noticeInside: false
     property bool current: false
 
+    // Several channels for several recipients: a matrix.
+    readonly property bool wide: channels.length > 1 && recipients.length > 1
+
     signal chosen(string channel, string recipient, bool allow)
     // The person turned to this card.
     signal attended(point at)
@@ -70,13 +73,23 @@ PurposeCard {
         muted: true
         Layout.fillWidth: true
     }
+    Repeater {
+        model: root.basis === "" && !root.wide ? 1 : 0
+        delegate: ChoiceList {
+            purpose: root.title
+            channels: root.channels
+            recipients: root.recipients
+            cells: root.cells
+            Layout.fillWidth: true
+            onToggled: (channel, recipient, value) => root.chosen(channel, recipient, value)
+        }
+    }
     ChannelMatrix {
-        objectName: "matrix-" + root.key
-        visible: root.basis === ""
+        visible: root.basis === "" && root.wide
         purpose: root.title
-        channels: root.channels
-        recipients: root.recipients
-        cells: root.cells
+        channels: root.wide ? root.channels : []
+        recipients: root.wide ? root.recipients : []
+        cells: root.wide ? root.cells : []
         Layout.fillWidth: true
         onToggled: (channel, recipient, value) => root.chosen(channel, recipient, value)
     }

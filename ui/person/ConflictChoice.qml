@@ -35,7 +35,8 @@ ColumnLayout {
                 strong: true
                 Layout.fillWidth: true
             }
-            ProvenanceChip {
+            SourceChip {
+                Layout.fillWidth: true
                 source: side.modelData.source
                 date: side.modelData.date
                 iconName: side.modelData.icon

@@ -25,7 +25,8 @@ ColumnLayout {
             text: root.fact.value ?? ""
             Layout.fillWidth: true
         }
-        ProvenanceChip {
+        SourceChip {
+            Layout.fillWidth: true
             source: root.fact.source ?? ""
             date: root.fact.collected ?? ""
             iconName: root.fact.sourceIcon ?? ""
@@ -88,7 +89,8 @@ ColumnLayout {
                     text: other.modelData.same ? qsTr("The same value") : other.modelData.value
                     Layout.fillWidth: true
                 }
-                ProvenanceChip {
+                SourceChip {
+                    Layout.fillWidth: true
                     source: other.modelData.source
                     date: other.modelData.date
                     iconName: other.modelData.icon

@@ -124,20 +124,20 @@ Surface {
                 Layout.fillWidth: true
             }
         }
-        ColumnLayout {
+        Column {
+            id: origin
             visible: !root.editing
             spacing: Theme.space1
             Layout.alignment: Qt.AlignTop
-            Layout.preferredWidth: root.wide ? Theme.scaled(220) : -1
+            Layout.preferredWidth: Theme.scaled(220)
             Layout.maximumWidth: root.wide ? Theme.scaled(220) : Infinity
             Layout.fillWidth: !root.wide
 
-            ProvenanceChip {
+            SourceChip {
+                width: origin.width
                 source: root.source
                 date: root.collected
                 iconName: root.sourceIcon
-                // As wide as its words need, and as the column lets it be.
-                Layout.fillWidth: implicitWidth > parent.width
             }
             StateChip {
                 visible: root.conflict
@@ -145,16 +145,16 @@ Surface {
                 text: qsTr("Two values differ")
             }
             BodyText {
+                width: origin.width
                 text: root.kept
                 size: BodyText.Meta
                 muted: true
-                Layout.fillWidth: true
             }
             ProgressLine {
+                width: origin.width
                 visible: root.keptShare >= 0
                 value: root.keptShare
                 implicitHeight: 6
-                Layout.fillWidth: true
             }
         }
     }

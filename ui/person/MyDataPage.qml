@@ -53,12 +53,17 @@ WorkPage {
         width: parent?.width ?? 0
         height: parent?.height ?? 0
         padding: Theme.space4
-        FactPanel {
-            width: parent.width
-            fact: root.panelFact
-            busy: root.profile.savingKey !== ""
-            onEditRequested: root.edit(root.selected)
-            onChosen: id => root.profile.choose(root.selected, id)
+        // Made when there is something to show: layouts of Qt 6.4 miss what
+        // changes in them while they are hidden.
+        Repeater {
+            model: root.inspectorOpen ? 1 : 0
+            delegate: FactPanel {
+                width: parent?.width ?? 0
+                fact: root.panelFact
+                busy: root.profile.savingKey !== ""
+                onEditRequested: root.edit(root.selected)
+                onChosen: id => root.profile.choose(root.selected, id)
+            }
         }
     }
 

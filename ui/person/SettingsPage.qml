@@ -59,7 +59,8 @@ WorkPage {
                         { value: Theme.Light, label: qsTr("Light", "theme"), icon: "sun" },
                         { value: Theme.Dark, label: qsTr("Dark", "theme"), icon: "moon" }
                     ]
-                    Layout.maximumWidth: parent.width
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: implicitWidth
                     onActivated: value => root.preferences.theme = value
                 }
             }
@@ -73,7 +74,8 @@ WorkPage {
                     value: root.preferences.textPercent
                     //: A text size; %1 is a number
                     options: root.sizes.map(size => ({ value: size, label: qsTr("%1 %").arg(size) }))
-                    Layout.maximumWidth: parent.width
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: implicitWidth
                     onActivated: value => root.preferences.textPercent = value
                 }
             }

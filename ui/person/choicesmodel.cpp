@@ -401,14 +401,16 @@ QString ChoicesModel::toastFor(const Done &done, bool undoing) const
         return m_screen->catalogue->matches(event.payload.key, state.key) && (state.waitingToSend || state.notYetActive);
     };
     const bool waiting = std::any_of(done.screen.states.begin(), done.screen.states.end(), waits);
+    QString next;
     if (isOpening(event.core.act)) {
-        return words.act(event) + QLatin1String(". ")
-            + (waiting ? tr("It becomes active when %1 has confirmed it.").arg(words.controller())
-                       : tr("You can withdraw here at any time."));
+        next = waiting ? tr("It becomes active when %1 has confirmed it.").arg(words.controller())
+                       : tr("You can withdraw here at any time.");
+    } else {
+        next = waiting ? tr("It holds from now on; %1 is told as soon as possible.").arg(words.controller())
+                       : tr("It holds from now on.");
     }
-    return words.act(event) + QLatin1String(". ")
-        + (waiting ? tr("It holds from now on; %1 is told as soon as possible.").arg(words.controller())
-                   : tr("It holds from now on."));
+    //: What was done and what follows: %1 is "Withdrawn: Newsletter (Email)", %2 a sentence
+    return tr("%1. %2").arg(words.act(event), next);
 }
 
 } // namespace assent::ui
