@@ -81,6 +81,7 @@ FocusScope {
             onActivated: key => root.navigated(key)
         }
         ColumnLayout {
+            id: column
             spacing: 0
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -170,7 +171,8 @@ FocusScope {
         id: undoToast
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.space4
-        anchors.horizontalCenter: parent.horizontalCenter
-        maximumWidth: root.width - 2 * Theme.space6
+        // In the middle of the page, so that it covers neither rail nor inspector.
+        x: column.x + Math.round((column.width - width) / 2)
+        maximumWidth: column.width - 2 * Theme.space4
     }
 }
