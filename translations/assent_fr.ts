@@ -858,10 +858,6 @@
         <translation>Signal de refus reçu : %1</translation>
     </message>
     <message>
-        <source>Asked again: %1</source>
-        <translation>Nouvelle demande : %1</translation>
-    </message>
-    <message>
         <source>Put off: %1</source>
         <translation>Reporté : %1</translation>
     </message>
@@ -1150,6 +1146,10 @@
     <message>
         <source>French</source>
         <translation>français</translation>
+    </message>
+    <message>
+        <source>Asked: %1</source>
+        <translation>Demande : %1</translation>
     </message>
 </context>
 <context>

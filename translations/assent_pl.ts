@@ -864,10 +864,6 @@
         <translation>Otrzymano sygnał rezygnacji: %1</translation>
     </message>
     <message>
-        <source>Asked again: %1</source>
-        <translation>Ponowne pytanie: %1</translation>
-    </message>
-    <message>
         <source>Put off: %1</source>
         <translation>Odłożono: %1</translation>
     </message>
@@ -1159,6 +1155,10 @@
     <message>
         <source>French</source>
         <translation>francuski</translation>
+    </message>
+    <message>
+        <source>Asked: %1</source>
+        <translation>Pytanie: %1</translation>
     </message>
 </context>
 <context>

@@ -852,10 +852,6 @@
         <translation>收到退出訊號：%1</translation>
     </message>
     <message>
-        <source>Asked again: %1</source>
-        <translation>再次徵詢：%1</translation>
-    </message>
-    <message>
         <source>Put off: %1</source>
         <translation>稍後決定：%1</translation>
     </message>
@@ -1141,6 +1137,10 @@
     <message>
         <source>French</source>
         <translation>法文</translation>
+    </message>
+    <message>
+        <source>Asked: %1</source>
+        <translation>徵詢：%1</translation>
     </message>
 </context>
 <context>

@@ -1,9 +1,9 @@
 import QtQuick
-import QtQuick.Layouts
 import Assent.Kit
 
-// One thing that needs the person, with the one step that settles it.
-RowLayout {
+// One thing that needs the person, with the one step that settles it. Placed by
+// hand: nested layouts of Qt 6.4 keep the height of a line that no longer wraps.
+Item {
     id: root
 
     required property string title
@@ -18,14 +18,15 @@ RowLayout {
 
     readonly property int toneValue: tone === "warn" ? Theme.Warn : Theme.Info
 
-    spacing: Theme.space3
+    implicitHeight: Math.max(words.height, mark.height, step.height)
 
     Rectangle {
-        implicitWidth: Theme.scaled(36)
-        implicitHeight: Theme.scaled(36)
+        id: mark
+        anchors.left: parent.left
+        width: Theme.scaled(36)
+        height: width
         radius: Theme.radius
         color: Theme.toneFill[root.toneValue]
-        Layout.alignment: Qt.AlignTop
 
         KitIcon {
             anchors.centerIn: parent
@@ -33,26 +34,31 @@ RowLayout {
             color: Theme.toneInk[root.toneValue]
         }
     }
-    ColumnLayout {
-        spacing: 0
-        Layout.fillWidth: true
+    Column {
+        id: words
+        anchors.left: mark.right
+        anchors.leftMargin: Theme.space3
+        anchors.right: step.left
+        anchors.rightMargin: Theme.space3
 
         BodyText {
+            width: parent.width
             text: root.title
             strong: true
-            Layout.fillWidth: true
         }
         BodyText {
+            width: parent.width
             text: root.detail
             size: BodyText.Secondary
             muted: true
-            Layout.fillWidth: true
         }
     }
     KitButton {
+        id: step
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
         text: root.action
         Accessible.name: root.action + ": " + root.title
-        Layout.alignment: Qt.AlignVCenter
         onClicked: root.followed(root.page, root.target)
     }
 }

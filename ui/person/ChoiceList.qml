@@ -1,12 +1,11 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Assent.Kit
 
 // The switches of a purpose with a single recipient, or a single channel: one
 // row each. With several of both a ChannelMatrix shows them. Takes what that
 // takes; new `cells` change the switches where they stand.
-ColumnLayout {
+Stack {
     id: root
 
     property string purpose
@@ -28,11 +27,9 @@ ColumnLayout {
         return null
     }
 
-    spacing: 0
-
     Repeater {
         model: root.rows
-        delegate: ColumnLayout {
+        delegate: Column {
             id: line
 
             required property var modelData
@@ -40,46 +37,53 @@ ColumnLayout {
             readonly property string note: value?.note ?? ""
             readonly property string detail: modelData.detail ?? ""
 
-            spacing: 0
-            Layout.fillWidth: true
+            width: root.width
 
-            Divider { Layout.fillWidth: true }
-            RowLayout {
-                spacing: Theme.space3
-                Layout.fillWidth: true
-                Layout.topMargin: Theme.space1
-                Layout.bottomMargin: Theme.space1
-                Layout.minimumHeight: Theme.scaled(40)
+            Divider { width: parent.width }
+            Item {
+                width: parent.width
+                height: Math.max(Theme.scaled(40), words.height, choice.height) + 2 * Theme.space1
 
                 KitIcon {
+                    id: mark
+                    anchors.left: parent.left
+                    anchors.verticalCenter: parent.verticalCenter
                     name: root.byRecipient ? "building-2" : line.modelData.icon ?? ""
-                    Layout.alignment: Qt.AlignVCenter
                 }
-                ColumnLayout {
-                    spacing: 0
-                    Layout.fillWidth: true
-                    Layout.alignment: Qt.AlignVCenter
+                Column {
+                    id: words
+                    anchors.left: mark.right
+                    anchors.leftMargin: Theme.space3
+                    anchors.right: chip.visible ? chip.left : choice.left
+                    anchors.rightMargin: Theme.space3
+                    anchors.verticalCenter: parent.verticalCenter
 
                     BodyText {
+                        width: parent.width
                         text: line.modelData.label
-                        Layout.fillWidth: true
                     }
                     BodyText {
+                        width: parent.width
                         text: line.detail
                         visible: text !== ""
                         size: BodyText.Secondary
                         muted: true
-                        Layout.fillWidth: true
                     }
                 }
                 StateChip {
+                    id: chip
+                    anchors.right: choice.left
+                    anchors.rightMargin: Theme.space3
+                    anchors.verticalCenter: parent.verticalCenter
                     text: line.note
                     visible: text !== ""
                     iconName: "clock"
                     tone: Theme.Warn
-                    Layout.alignment: Qt.AlignVCenter
                 }
                 ConsentSwitch {
+                    id: choice
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
                     objectName: line.value ? "cell-" + line.value.recipient + "-" + line.value.channel : ""
                     purpose: root.purpose
                     channel: root.byRecipient ? root.channels[0].label : line.modelData.label
@@ -89,7 +93,6 @@ ColumnLayout {
                     topPadding: 4
                     bottomPadding: 4
                     onToggled: value => root.toggled(line.value.channel, line.value.recipient, value)
-                    Layout.alignment: Qt.AlignVCenter
                 }
             }
         }

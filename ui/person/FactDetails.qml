@@ -1,10 +1,9 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Assent.Kit
 
 // Pairs of a label and a text: [{ label, text }].
-ColumnLayout {
+Stack {
     id: root
 
     property var facts: []
@@ -13,23 +12,22 @@ ColumnLayout {
 
     Repeater {
         model: root.facts
-        delegate: ColumnLayout {
+        delegate: Column {
             id: pair
 
             required property var modelData
 
-            spacing: 0
-            Layout.fillWidth: true
+            width: root.width
 
             BodyText {
+                width: parent.width
                 text: pair.modelData.label
                 size: BodyText.Secondary
                 muted: true
-                Layout.fillWidth: true
             }
             BodyText {
+                width: parent.width
                 text: pair.modelData.text
-                Layout.fillWidth: true
             }
         }
     }

@@ -50,13 +50,14 @@ WorkPage {
     inspectorTitle: selected === "" ? "" : panelFact.label ?? ""
     inspectorOpen: selected !== "" && (panelFact.key ?? "") === selected
     inspectorItem: KitScrollView {
+        id: panel
         width: parent?.width ?? 0
         height: parent?.height ?? 0
         padding: Theme.space4
-        // Made when there is something to show: layouts of Qt 6.4 miss what
-        // changes in them while they are hidden.
+        // Made when there is something to show and room for it: layouts of Qt 6.4
+        // do not get over a first width of nothing.
         Repeater {
-            model: root.inspectorOpen ? 1 : 0
+            model: root.inspectorOpen && panel.width > 0 ? 1 : 0
             delegate: FactPanel {
                 width: parent?.width ?? 0
                 fact: root.panelFact

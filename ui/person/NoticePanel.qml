@@ -19,21 +19,21 @@ ColumnLayout {
 
     spacing: Theme.space4
 
-    component Consequence: ColumnLayout {
+    component Consequence: Stack {
+        id: consequence
+
         property string word
         property string sentence
 
-        spacing: 0
-
         BodyText {
-            text: parent.word
+            width: parent.width
+            text: consequence.word
             size: BodyText.Secondary
             strong: true
-            Layout.fillWidth: true
         }
         BodyText {
-            text: parent.sentence
-            Layout.fillWidth: true
+            width: parent.width
+            text: consequence.sentence
         }
     }
 

@@ -76,13 +76,7 @@ FocusScope {
         if (isNaN(known.getTime()))
             return qsTr("Offline. Withdrawals hold at once and are sent later.")
         //: %1 is a time or a date with a time
-        return qsTr("Offline. Showing data from %1. Withdrawals hold at once and are sent later.").arg(when(known))
-    }
-
-    function when(time: date): string {
-        const locale = Qt.locale(root.language.tag)
-        const today = new Date().toDateString() === time.toDateString()
-        return today ? time.toLocaleTimeString(locale, "HH:mm") : time.toLocaleString(locale, Locale.ShortFormat)
+        return qsTr("Offline. Showing data from %1. Withdrawals hold at once and are sent later.").arg(language.when(known))
     }
 
     HomeModel {

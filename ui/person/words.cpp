@@ -91,7 +91,7 @@ QString Words::act(const ConsentEvent &event) const
     case Act::Revoke: return tr("Revoked: %1").arg(what);
     case Act::Invalidate: return tr("Declared invalid: %1").arg(what);
     case Act::Signal: return tr("Opt-out signal received: %1").arg(what);
-    case Act::Request: return tr("Asked again: %1").arg(what);
+    case Act::Request: return tr("Asked: %1").arg(what);
     case Act::Defer: return tr("Put off: %1").arg(what);
     }
     return {};

@@ -51,6 +51,14 @@ QVariantList Language::available() const
     return list;
 }
 
+QString Language::when(const QDateTime &moment) const
+{
+    const QDateTime local = moment.toLocalTime();
+    if (local.date() == QDate::currentDate())
+        return m_locale.toString(local.time(), QStringLiteral("HH:mm"));
+    return m_locale.toString(local, QLocale::ShortFormat);
+}
+
 QString Language::resolve(const QString &wanted) const
 {
     const QLocale locale = wanted.isEmpty() ? QLocale::system() : QLocale(wanted);

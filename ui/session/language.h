@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDateTime>
 #include <QLocale>
 #include <QObject>
 #include <QTranslator>
@@ -31,6 +32,8 @@ public:
     QString tag() const { return m_tag; }
     QLocale locale() const { return m_locale; }
     QVariantList available() const;
+    /// A moment, as short as it can be said: a time today, else a date and time.
+    Q_INVOKABLE QString when(const QDateTime &moment) const;
     /// Every language that has a translation, English first.
     static QStringList tags();
 

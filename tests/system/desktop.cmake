@@ -1,0 +1,39 @@
+# The real desktop program on a real store: its exit codes, what it measures, and
+# a tour of every page that finds all it looks for and hears no complaint.
+set(ENV{QT_QPA_PLATFORM} offscreen)
+set(ENV{QT_QUICK_BACKEND} software)
+file(REMOVE_RECURSE "${WORK}")
+file(MAKE_DIRECTORY "${WORK}/run")
+file(CHMOD "${WORK}/run" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+set(ENV{XDG_RUNTIME_DIR} "${WORK}/run")
+set(ENV{XDG_CONFIG_HOME} "${WORK}/config")
+set(ENV{XDG_DATA_HOME} "${WORK}/data")
+file(WRITE "${WORK}/passphrase" "a passphrase for a test\n")
+
+function(expect what code pattern)
+    execute_process(COMMAND sh -c "exec ${ARGN} 3<\"${WORK}/passphrase\"" RESULT_VARIABLE result
+        OUTPUT_VARIABLE out ERROR_VARIABLE err TIMEOUT 300)
+    if(NOT result EQUAL code OR NOT "${out}${err}" MATCHES "${pattern}")
+        message(FATAL_ERROR "${what}: exit ${result}, expected ${code} and /${pattern}/\n${out}\n${err}")
+    endif()
+    message(STATUS "${what}: ok")
+endfunction()
+
+set(assent "\"${BIN}/assent\"")
+set(store "--store \"${WORK}/store\"")
+expect("version is said" 0 "^assent [0-9]" "${assent} --version")
+expect("help is given" 0 "--tour" "${assent} --help")
+expect("a wrong option is a wrong call" 2 "--help" "${assent} --nonsense")
+expect("a wrong size is a wrong call" 2 "--size" "${assent} --size 3")
+expect("without a store it measures the first page" 0 "^{\"first_frame_ms\":[0-9]+,\"rss_mb\":[0-9.]+}\n$"
+    "${assent} ${store} --measure 2>/dev/null")
+expect("a demo store is made" 0 "" "\"${BIN}/assentctl\" demo --people 3 ${store} --passphrase-fd 3")
+expect("with a passphrase it measures the home page" 0 "\"home_ms\":[0-9]+"
+    "${assent} ${store} --measure --passphrase-fd 3 2>/dev/null")
+expect("the tour finds everything" 0 "64 pictures" "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/tour\"")
+expect("the tour holds with large text" 0 "64 pictures"
+    "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/large\" --text 200 --size 1024x720")
+file(GLOB kept LIST_DIRECTORIES false "${WORK}/config/*" "${WORK}/config/*/*")
+if(kept)
+    message(FATAL_ERROR "a tour or a measurement changed the preferences: ${kept}")
+endif()
