@@ -88,6 +88,7 @@ void Hands::mouse(QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::Mou
 
 void Hands::pointAt(QQuickItem &item)
 {
+    settle(); // nobody presses what has not found its place yet
     reach(item);
     mouse(QEvent::MouseMove, item.mapToScene(QPointF(item.width() / 2, item.height() / 2)), Qt::NoButton, Qt::NoButton);
     QCoreApplication::processEvents();

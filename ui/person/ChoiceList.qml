@@ -42,7 +42,7 @@ Stack {
             Divider { width: parent.width }
             Item {
                 width: parent.width
-                height: Math.max(Theme.scaled(40), words.height, choice.height) + 2 * Theme.space1
+                height: Math.max(Theme.scaled(48), words.height + 2 * Theme.space2)
 
                 KitIcon {
                     id: mark

@@ -17,16 +17,16 @@ ColumnLayout {
 
     spacing: Theme.space4
 
-    ColumnLayout {
+    Stack {
         spacing: Theme.space2
         Layout.fillWidth: true
 
         SectionHeading {
+            width: parent.width
             text: root.fact.value ?? ""
-            Layout.fillWidth: true
         }
         SourceChip {
-            Layout.fillWidth: true
+            width: parent.width
             source: root.fact.source ?? ""
             date: root.fact.collected ?? ""
             iconName: root.fact.sourceIcon ?? ""
