@@ -13,7 +13,9 @@
 #include <QStandardPaths>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 using namespace assent;
 
@@ -60,16 +62,36 @@ int runGallery(const ui::Options &options)
     return window ? QGuiApplication::exec() : 1;
 }
 
+/// Help and version need no display.
+bool asksForWordsOnly(int argc, char **argv)
+{
+    const auto asks = [](const char *argument) {
+        const std::string_view text(argument);
+        return text == "--help" || text == "-h" || text == "--version" || text == "-v";
+    };
+    return std::any_of(argv + 1, argv + argc, asks);
+}
+
+void nameApplication()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("assent"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ASSENT_VERSION));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     if (const auto forbidden = forbidCoreDumps(); !forbidden)
         logLine(LogLevel::Warning, "core_dumps_not_forbidden");
+    nameApplication();
+    if (asksForWordsOnly(argc, argv)) {
+        const QCoreApplication words(argc, argv);
+        ui::readOptions(words.arguments());
+        return 0;
+    }
     QGuiApplication application(argc, argv);
-    QGuiApplication::setApplicationName(QStringLiteral("assent"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Assent"));
-    QGuiApplication::setApplicationVersion(QStringLiteral(ASSENT_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.assent.Assent"));
     const ui::Options options = ui::readOptions(application.arguments());
     if (options.gallery)

@@ -47,9 +47,10 @@ QSize sizeOf(const QString &text)
     return size;
 }
 
+/// The same as assentctl's.
 QString defaultStore()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/store");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/assent");
 }
 
 void declare(QCommandLineParser &parser)
