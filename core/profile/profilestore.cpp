@@ -108,14 +108,15 @@ Result<std::int64_t> ProfileStore::insertSubject(const Person &person)
     return m_vault.db().lastInsertId();
 }
 
-Result<void> ProfileStore::insertIdentifier(std::int64_t seq, const Identifier &identifier)
+Result<bool> ProfileStore::insertIdentifier(std::int64_t seq, const Identifier &identifier)
 {
     ASSENT_TRY(Statement *const write, prepared(m_insertIdentifier,
         "INSERT OR IGNORE INTO identifier(subject, type, value, lookup, source, collected_at, persona) VALUES(?,?,?,?,?,?,?)"));
     write->bind(1, seq).bind(2, identifier.type).bind(3, identifier.value);
     write->bind(4, lookupHash(identifier.type, identifier.value)).bind(5, identifier.source.str()).bind(6, identifier.collectedAt);
     bindId(*write, 7, identifier.persona);
-    return write->run();
+    ASSENT_CHECK(write->run());
+    return m_vault.db().changes() > 0;
 }
 
 Result<bool> ProfileStore::insertAttribute(std::int64_t seq, const Attribute &attribute)
@@ -157,22 +158,30 @@ Result<void> ProfileStore::ensureSubject(const WriteTransaction &, const Person 
     return {};
 }
 
-Result<void> ProfileStore::merge(const WriteTransaction &transaction, const Person &person)
+Result<bool> ProfileStore::merge(const WriteTransaction &transaction, const Person &person)
 {
+    bool isNew = !seqOf(person.id).ok();
     ASSENT_CHECK(ensureSubject(transaction, person));
     ASSENT_TRY(const std::int64_t seq, seqOf(person.id));
     ASSENT_TRY(Statement update, transaction.db().prepare(
         "UPDATE subject SET jurisdiction = ?, language = ?, source = ?, created_at = ? WHERE seq = ? AND source = ''"));
     update.bind(1, person.jurisdiction).bind(2, person.language).bind(3, person.source.str()).bind(4, person.createdAt).bind(5, seq);
     ASSENT_CHECK(update.run());
-    for (const Identifier &identifier : person.identifiers)
-        ASSENT_CHECK(insertIdentifier(seq, identifier));
-    for (const Attribute &attribute : person.attributes)
-        ASSENT_CHECK(insertAttribute(seq, attribute));
-    return refreshWords(seq, person.id);
+    isNew = isNew || m_vault.db().changes() > 0;
+    for (const Identifier &identifier : person.identifiers) {
+        ASSENT_TRY(const bool added, insertIdentifier(seq, identifier));
+        isNew = isNew || added;
+    }
+    for (const Attribute &attribute : person.attributes) {
+        ASSENT_TRY(const bool added, insertAttribute(seq, attribute));
+        isNew = isNew || added;
+    }
+    if (isNew)
+        ASSENT_CHECK(refreshWords(seq, person.id));
+    return isNew;
 }
 
-Result<void> ProfileStore::addAttribute(const WriteTransaction &transaction, SubjectId subject, const Attribute &attribute, bool fromHub)
+Result<bool> ProfileStore::addAttribute(const WriteTransaction &transaction, SubjectId subject, const Attribute &attribute, bool fromHub)
 {
     ASSENT_TRY(const std::int64_t seq, seqOf(subject));
     if (attribute.replaces && !fromHub) {
@@ -184,16 +193,16 @@ Result<void> ProfileStore::addAttribute(const WriteTransaction &transaction, Sub
     }
     ASSENT_TRY(const bool added, insertAttribute(seq, attribute));
     if (!added)
-        return {};
+        return false;
     if (isIdentifierType(attribute.key)) {
         const auto value = normaliseIdentifier(attribute.key, attribute.value);
         if (value)
             ASSENT_CHECK(insertIdentifier(seq, {attribute.key, *value, attribute.source, attribute.collectedAt, attribute.persona}));
     }
     ASSENT_CHECK(refreshWords(seq, subject));
-    if (fromHub)
-        return {};
-    return outbox::enqueue(transaction, Lane::Other, ItemKind::Attribute, subject, attribute.id.uuid());
+    if (!fromHub)
+        ASSENT_CHECK(outbox::enqueue(transaction, Lane::Other, ItemKind::Attribute, subject, attribute.id.uuid()));
+    return true;
 }
 
 Result<Attribute> ProfileStore::declare(SubjectId subject, std::string_view key, std::string_view value)

@@ -34,16 +34,18 @@ public:
     /// outbox row when the store has a hub. Conflict when the id exists.
     Result<void> add(const WriteTransaction &transaction, const Person &person);
     /// The same, from the hub: no outbox row, and an existing person is joined:
-    /// identifiers and attribute versions that are missing are added.
-    Result<void> merge(const WriteTransaction &transaction, const Person &person);
+    /// identifiers and attribute versions that are missing are added. True when
+    /// there were any.
+    Result<bool> merge(const WriteTransaction &transaction, const Person &person);
     /// A person of whom only the id is known yet: a consent event came first.
     /// Does nothing when the person exists.
     Result<void> ensureSubject(const WriteTransaction &transaction, const Person &stub);
     /// Appends a version of a fact. The version it replaces must exist
     /// (NotFound), unless it comes from the hub; two versions that replace the
     /// same one are both kept. A fact that identifies (its key is a type of
-    /// identifier) also becomes an identifier. Repeating it does nothing.
-    Result<void> addAttribute(const WriteTransaction &transaction, SubjectId subject, const Attribute &attribute, bool fromHub = false);
+    /// identifier) also becomes an identifier. Repeating it does nothing;
+    /// true when it was new.
+    Result<bool> addAttribute(const WriteTransaction &transaction, SubjectId subject, const Attribute &attribute, bool fromHub = false);
 
     /// A person's own edit of what is shown: names the version it replaces.
     Result<Attribute> declare(SubjectId subject, std::string_view key, std::string_view value);
@@ -62,7 +64,7 @@ public:
 private:
     Result<std::int64_t> seqOf(SubjectId id);
     Result<std::int64_t> insertSubject(const Person &person);
-    Result<void> insertIdentifier(std::int64_t seq, const Identifier &identifier);
+    Result<bool> insertIdentifier(std::int64_t seq, const Identifier &identifier);
     Result<bool> insertAttribute(std::int64_t seq, const Attribute &attribute);
     Result<void> insertWords(std::int64_t seq, const Person &person);
     Result<void> refreshWords(std::int64_t seq, SubjectId id);

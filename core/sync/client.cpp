@@ -397,14 +397,10 @@ Result<void> Client::forget(const WriteTransaction &transaction, Report &report)
 
 Result<bool> Client::applyItem(const WriteTransaction &transaction, const PulledItem &item)
 {
-    if (const auto *person = std::get_if<PersonItem>(&item.body)) {
-        ASSENT_CHECK(m_profiles.merge(transaction, person->person));
-        return true;
-    }
-    if (const auto *attribute = std::get_if<AttributeItem>(&item.body)) {
-        ASSENT_CHECK(m_profiles.addAttribute(transaction, attribute->subject, attribute->attribute, true));
-        return true;
-    }
+    if (const auto *person = std::get_if<PersonItem>(&item.body))
+        return m_profiles.merge(transaction, person->person);
+    if (const auto *attribute = std::get_if<AttributeItem>(&item.body))
+        return m_profiles.addAttribute(transaction, attribute->subject, attribute->attribute, true);
     const auto &consent = std::get<ConsentItem>(item.body);
     ASSENT_TRY(const PublicKey key, rememberDevice(transaction, consent.event.core.device, item.deviceKey));
     ASSENT_CHECK(m_profiles.ensureSubject(transaction, stubOf(consent)));

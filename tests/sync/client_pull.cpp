@@ -62,6 +62,16 @@ private Q_SLOTS:
         QCOMPARE(p.there.digest(), p.here.digest());
     }
 
+    void whatCameFromHereIsNotCountedAsReceived()
+    {
+        Pair p;
+        EXPECT_OK(p.here.people->declare(p.anna.id, "city", "Lodz"));
+        EXPECT_OK(p.here.sync());
+        const auto again = p.here.sync();
+        EXPECT_OK(again);
+        QCOMPARE(again->pulled, 0);
+    }
+
     void aConcurrentWithdrawalWinsOnBothSides()
     {
         Pair p;
