@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Assent.Kit
 
 // Channels across, recipients down, one consent switch where they meet.
@@ -10,8 +9,9 @@ import Assent.Kit
 // A new `cells` array changes the switches where they stand, so the focus is
 // kept. A pair without a cell is not used. A cell with a `basis` shows that
 // sentence in place of a switch. Where the columns do not fit, each recipient
-// lists its channels one below the other.
-ColumnLayout {
+// lists its channels one below the other. Placed by hand: a layout of Qt 6.4
+// keeps the widths that it had before it was stacked.
+Item {
     id: root
 
     property string purpose
@@ -19,8 +19,9 @@ ColumnLayout {
     property var recipients: []
     property var cells: []
 
-    readonly property real cellWidth: Theme.scaled(88) + 52
-    readonly property real labelWidth: Theme.scaled(150)
+    // Not Theme.scaled(): a function does not tell a binding of a new scale.
+    readonly property real cellWidth: Math.round(88 * Theme.textScale) + 52
+    readonly property real labelWidth: Math.round(150 * Theme.textScale)
     readonly property bool stacked: width > 0 && width < labelWidth + channels.length * (cellWidth + Theme.space3)
     readonly property var lookup: {
         const map = {}
@@ -35,51 +36,62 @@ ColumnLayout {
         return lookup[recipient + "\u0000" + channel] ?? null
     }
 
-    spacing: 0
+    implicitWidth: labelWidth + channels.length * (cellWidth + Theme.space3)
+    implicitHeight: Math.max(1, lines.height)
     Accessible.role: Accessible.Table
     Accessible.name: purpose
 
-    RowLayout {
-        visible: !root.stacked
-        spacing: Theme.space3
-        Layout.fillWidth: true
-        Layout.bottomMargin: Theme.space1
+    Column {
+        id: lines
+        width: root.width
 
         Item {
-            Layout.preferredWidth: root.labelWidth
-            Layout.fillWidth: true
-        }
-        Repeater {
-            model: root.channels
-            delegate: RowLayout {
-                id: columnHead
-                required property var modelData
-                spacing: 6
-                Layout.preferredWidth: root.cellWidth
-                Layout.maximumWidth: root.cellWidth
+            visible: !root.stacked
+            width: parent.width
+            height: heads.height + Theme.space1
 
-                KitIcon {
-                    name: columnHead.modelData.icon ?? ""
-                    visible: name !== ""
-                    size: Theme.scaled(16)
-                }
-                BodyText {
-                    text: columnHead.modelData.label
-                    size: BodyText.Secondary
-                    strong: true
-                    Accessible.role: Accessible.ColumnHeader
-                    Layout.fillWidth: true
+            Row {
+                id: heads
+                anchors.right: parent.right
+                spacing: Theme.space3
+
+                Repeater {
+                    model: root.channels
+                    delegate: Item {
+                        id: columnHead
+                        required property var modelData
+                        width: root.cellWidth
+                        height: headText.height
+
+                        KitIcon {
+                            id: headIcon
+                            anchors.left: parent.left
+                            anchors.verticalCenter: parent.verticalCenter
+                            name: columnHead.modelData.icon ?? ""
+                            size: name === "" ? 0 : Math.round(16 * Theme.textScale)
+                        }
+                        BodyText {
+                            id: headText
+                            anchors.left: headIcon.right
+                            anchors.leftMargin: headIcon.name === "" ? 0 : 6
+                            anchors.right: parent.right
+                            text: columnHead.modelData.label
+                            size: BodyText.Secondary
+                            strong: true
+                            Accessible.role: Accessible.ColumnHeader
+                        }
+                    }
                 }
             }
         }
-    }
-    Repeater {
-        model: root.recipients
-        delegate: ChannelMatrixRow {
-            required property var modelData
-            matrix: root
-            recipient: modelData
-            Layout.fillWidth: true
+        Repeater {
+            model: root.recipients
+            delegate: ChannelMatrixRow {
+                required property var modelData
+                matrix: root
+                recipient: modelData
+                width: lines.width
+            }
         }
     }
 }

@@ -74,59 +74,67 @@ Surface {
         onClicked: root.toggle()
     }
 
-    contentItem: Row {
-        spacing: Theme.space2
+    contentItem: Item {
+        implicitWidth: line.width
+        implicitHeight: line.height
 
-        Item {
-            width: 44
-            height: Math.max(24, word.height)
+        Row {
+            id: line
+            anchors.left: parent.left
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.space2
 
-            Rectangle {
-                id: track
-                objectName: "track"
-                anchors.verticalCenter: parent.verticalCenter
+            Item {
                 width: 44
-                height: 24
-                radius: 12
-                color: root.checked ? root.hovered ? Theme.accentHover : Theme.accent
-                                    : root.hovered ? Theme.hoverFill : Theme.card
-                border.width: root.checked ? 0 : 2
-                border.color: Theme.border
+                height: Math.max(24, word.height)
 
                 Rectangle {
-                    id: thumb
-                    readonly property bool atEnd: root.checked !== root.mirrored
+                    id: track
+                    objectName: "track"
                     anchors.verticalCenter: parent.verticalCenter
-                    x: atEnd ? parent.width - width - 4 : 4
-                    width: 16
-                    height: 16
-                    radius: 8
-                    color: root.checked ? Theme.textOnAccent : Theme.border
-                    Behavior on x { NumberAnimation { duration: Theme.motion; easing.type: Easing.OutCubic } }
+                    width: 44
+                    height: 24
+                    radius: 12
+                    color: root.checked ? root.hovered ? Theme.accentHover : Theme.accent
+                                        : root.hovered ? Theme.hoverFill : Theme.card
+                    border.width: root.checked ? 0 : 2
+                    border.color: Theme.border
 
-                    KitIcon {
-                        anchors.centerIn: parent
-                        name: "check"
-                        size: 12
-                        color: Theme.accent
-                        visible: root.checked
+                    Rectangle {
+                        id: thumb
+                        readonly property bool atEnd: root.checked !== root.mirrored
+                        anchors.verticalCenter: parent.verticalCenter
+                        x: atEnd ? parent.width - width - 4 : 4
+                        width: 16
+                        height: 16
+                        radius: 8
+                        color: root.checked ? Theme.textOnAccent : Theme.border
+                        Behavior on x { NumberAnimation { duration: Theme.motion; easing.type: Easing.OutCubic } }
+
+                        KitIcon {
+                            anchors.centerIn: parent
+                            name: "check"
+                            size: 12
+                            color: Theme.accent
+                            visible: root.checked
+                        }
                     }
+                    FocusRing { shown: root.visualFocus; around: 12 }
                 }
-                FocusRing { shown: root.visualFocus; around: 12 }
             }
-        }
-        Text {
-            id: word
-            visible: root.showState
-            width: visible ? widest.width : 0
-            height: Math.max(24, implicitHeight)
-            text: root.stateWord
-            font: root.font
-            color: root.checked ? Theme.text : Theme.text2
-            horizontalAlignment: Text.AlignLeft
-            verticalAlignment: Text.AlignVCenter
-            textFormat: Text.PlainText
-            Accessible.ignored: true
+            Text {
+                id: word
+                visible: root.showState
+                width: visible ? widest.width : 0
+                height: Math.max(24, implicitHeight)
+                text: root.stateWord
+                font: root.font
+                color: root.checked ? Theme.text : Theme.text2
+                horizontalAlignment: Text.AlignLeft
+                verticalAlignment: Text.AlignVCenter
+                textFormat: Text.PlainText
+                Accessible.ignored: true
+            }
         }
     }
 

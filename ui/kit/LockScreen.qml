@@ -83,20 +83,32 @@ FocusScope {
                 onAccepted: root.submit()
             }
         }
-        KitButton {
-            objectName: "unlockButton"
-            text: root.busy ? qsTr("Unlocking…") : qsTr("Unlock")
-            role: KitButton.Primary
-            busy: root.busy
-            enabled: !root.busy && field.length > 0
+        // A Column leaves out a Flow without height, so ways in that are hidden
+        // take no room.
+        Item {
+            implicitHeight: ways.height
             Layout.fillWidth: true
-            onClicked: root.submit()
-        }
-        Flow {
-            id: otherSlot
-            spacing: Theme.space4
-            visible: children.length > 0
-            Layout.fillWidth: true
+
+            Column {
+                id: ways
+                width: parent.width
+                spacing: Theme.space4
+
+                KitButton {
+                    objectName: "unlockButton"
+                    width: parent.width
+                    text: root.busy ? qsTr("Unlocking…") : qsTr("Unlock")
+                    role: KitButton.Primary
+                    busy: root.busy
+                    enabled: !root.busy && field.length > 0
+                    onClicked: root.submit()
+                }
+                Flow {
+                    id: otherSlot
+                    width: parent.width
+                    spacing: Theme.space4
+                }
+            }
         }
     }
 }

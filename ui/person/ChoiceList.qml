@@ -90,8 +90,6 @@ Stack {
                     party: root.byRecipient ? line.modelData.label : root.recipients[0]?.label ?? ""
                     note: line.note
                     checked: line.value?.allowed ?? false
-                    topPadding: 4
-                    bottomPadding: 4
                     onToggled: value => root.toggled(line.value.channel, line.value.recipient, value)
                 }
             }

@@ -1,6 +1,7 @@
 import QtQuick
 import QtTest
 import Assent.Kit
+import Assent.Kit.Tests
 
 TestCase {
     id: suite
@@ -42,9 +43,18 @@ TestCase {
                     { channel: "sms", recipient: "data", allowed: false, note: "Waiting to send" }]
         }
     }
+    Component { id: row; ChannelMatrixRow { width: 600; recipient: ({ key: "acme", label: "Acme" }) } }
     Component {
         id: pair
         ChoicePair { x: 40; y: 40; subject: "News" }
+    }
+
+    function cleanup() {
+        Theme.textScale = 1
+    }
+
+    function middle(item, within) {
+        return item.mapToItem(within, 0, item.height / 2).y
     }
 
     function make(component) {
@@ -113,6 +123,21 @@ TestCase {
         compare(item.width, before)
     }
 
+    function test_trackAndWordSitInTheMiddle_data() {
+        return [{ tag: "100 %", scale: 1, height: 32 }, { tag: "200 %", scale: 2, height: 40 },
+                { tag: "in a tall row", scale: 1, height: 60 }]
+    }
+
+    function test_trackAndWordSitInTheMiddle(data) {
+        Theme.textScale = data.scale
+        const item = make(bound)
+        item.height = Math.max(data.height, item.implicitHeight)
+        const word = walk.all(item, child => child.text === item.stateWord)[0]
+        waitForRendering(item)
+        fuzzyCompare(middle(findChild(item, "track"), item), item.height / 2, 0.51)
+        fuzzyCompare(middle(word, item), item.height / 2, 0.51)
+    }
+
     function test_ringShowsKeyboardFocusOnly() {
         const item = make(own)
         const ring = findChild(item, "focusRing")
@@ -147,9 +172,91 @@ TestCase {
         verify(!item.stacked)
         item.width = 320
         verify(item.stacked)
-        wait(0)
+        wait(50)
         for (const control of walk.focusable(item))
             verify(control.mapToItem(item, 0, 0).x + control.width <= item.width + 1)
+    }
+
+    function test_stackedMatrixKeepsEachSwitchAtItsLabel_data() {
+        const sizes = [[420, 1], [320, 1], [240, 1], [500, 2], [320, 2]]
+        return sizes.concat(sizes).map(([width, scale], i) => {
+            const turned = i >= sizes.length
+            return { tag: width + " px at " + scale * 100 + " %" + (turned ? " right to left" : ""), width, scale, turned }
+        })
+    }
+
+    // Wide first: what a row had as columns must not show once it is stacked.
+    function test_stackedMatrixKeepsEachSwitchAtItsLabel(data) {
+        const item = make(matrix)
+        item.LayoutMirroring.enabled = data.turned
+        item.LayoutMirroring.childrenInherit = true
+        item.cells = [{ channel: "email", recipient: "acme", allowed: true },
+                      { channel: "sms", recipient: "acme", allowed: false, note: "Waiting to send" },
+                      { channel: "email", recipient: "data", basis: "Needed for your contract with them" },
+                      { channel: "sms", recipient: "data", allowed: false }]
+        waitForRendering(item)
+        Theme.textScale = data.scale
+        item.width = data.width
+        wait(50)
+        verify(item.stacked, item.width + " px")
+
+        const placed = walk.all(item, child => child.objectName.startsWith("cell-") || child.iconOnly !== undefined
+                                || (child.halfLeading !== undefined && child.text !== ""))
+        compare(placed.length, 2 + 4 + 3 + 1 + 1, "recipients, channels, switches, a note, a basis")
+        const boxes = placed.map(one => {
+            const at = one.mapToItem(item, 0, 0)
+            return { one, x: at.x, y: at.y, right: at.x + one.width, bottom: at.y + one.height }
+        })
+        for (const a of boxes) {
+            verify(a.x >= -0.5 && a.right <= item.width + 0.5, "outside: " + walk.describe(a.one))
+            verify(a.y >= 0 && a.bottom <= item.implicitHeight + 0.5, "below the matrix: " + walk.describe(a.one))
+            for (const b of boxes)
+                verify(a === b || a.right <= b.x + 0.5 || b.right <= a.x + 0.5 || a.bottom <= b.y + 0.5
+                       || b.bottom <= a.y + 0.5, walk.describe(a.one) + " overlaps " + walk.describe(b.one))
+        }
+
+        const switches = placed.filter(one => one.objectName.startsWith("cell-"))
+        const start = one => one.mapToItem(item, 0, 0).x
+        for (const one of switches) {
+            const label = one.parent.children[0]
+            compare(label.text, one.channel)
+            compare(start(one), start(switches[0]), "the switches stand below one another")
+            if (one.width + label.width <= item.width)
+                fuzzyCompare(middle(one, item), middle(label, item), 1)
+            else
+                verify(one.mapToItem(item, 0, 0).y >= label.mapToItem(item, 0, label.height).y - 0.5)
+        }
+    }
+
+    function test_matrixInColumnsKeepsOneLine() {
+        const item = make(matrix)
+        item.width = 320
+        wait(0)
+        item.width = 860
+        wait(50)
+        verify(!item.stacked)
+        const cell = walk.named(item, "cell-acme-email")
+        const texts = walk.texts(item)
+        const name = texts.find(one => one.text === "Acme")
+        const unused = texts.find(one => one.text === "Not used")
+        const head = texts.find(one => one.text === "Email")
+        fuzzyCompare(middle(name, item), middle(cell, item), 1)
+        fuzzyCompare(middle(unused, item), middle(cell, item), 1)
+        compare(head.mapToItem(item, 0, 0).x, cell.mapToItem(item, 0, 0).x)
+    }
+
+    function test_rowOutlivesItsMatrix() {
+        Warnings.clear()
+        const owner = matrix.createObject(suite)
+        const item = createTemporaryObject(row, suite, { matrix: owner })
+        verify(walk.named(item, "cell-acme-email"))
+        owner.destroy()
+        wait(20)
+        verify(item.matrix === null)
+        item.width = 300
+        Theme.textScale = 2
+        wait(20)
+        compare(Warnings.seen().join("\n"), "")
     }
 
     function test_pairIsIdenticalButForItsWord() {

@@ -24,6 +24,15 @@ TestCase {
         }
     }
     Component { id: lock; LockScreen { width: 800; height: 600; personName: "Anna Nowak" } }
+    Component {
+        id: lockWithLink
+        LockScreen {
+            property alias link: link
+            width: 800
+            height: 600
+            TextLink { id: link; text: "Use the recovery code"; visible: false }
+        }
+    }
     Component { id: badge; DeadlineBadge {} }
     Component { id: status; StatusMessage { width: 500 } }
     Component {
@@ -108,6 +117,21 @@ TestCase {
         compare(item.summary.Accessible.role, Accessible.AlertMessage)
         item.summary.go(0)
         verify(item.field.activeFocus)
+    }
+
+    function test_lockLeavesNoRoomForAHiddenLink() {
+        const item = createTemporaryObject(lockWithLink, suite)
+        const button = findChild(item, "unlockButton")
+        const card = walk.all(item, child => child.heading !== undefined && child.contentItem)[0]
+        const below = one => card.height - card.padding - one.mapToItem(card, 0, one.height).y
+        const settled = one => tryVerify(() => Math.abs(below(one)) <= 0.5, 1000, "left below: " + below(one))
+        waitForRendering(item)
+        settled(button)
+        item.link.visible = true
+        settled(item.link)
+        verify(below(button) >= item.link.height + Theme.space4)
+        item.link.visible = false
+        settled(button)
     }
 
     function test_lockGivesThePassphraseAndForgetsIt() {
