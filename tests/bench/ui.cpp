@@ -14,7 +14,13 @@ namespace {
 
 constexpr std::string_view kPassphrase = "bench passphrase";
 
-std::string makeStore(const Settings &settings)
+struct UiStore
+{
+    std::string folder;
+    SubjectId subject; ///< who is at the computer
+};
+
+UiStore makeStore(const Settings &settings)
 {
     const std::string folder = settings.folder + "/ui";
     const SystemClock clock;
@@ -25,14 +31,16 @@ std::string makeStore(const Settings &settings)
     auto transaction = must(WriteTransaction::begin(*vault), "a transaction");
     must(publishCatalogue(transaction, *catalogue), "the catalogue");
     ProfileStore profiles(*vault, catalogue);
-    for (int i = 0; i < settings.people; ++i)
+    const Person first = makePerson(0, clock.now());
+    must(profiles.add(transaction, first), "a person");
+    for (int i = 1; i < settings.people; ++i)
         must(profiles.add(transaction, makePerson(i, clock.now())), "a person");
     must(transaction.commit(), "people");
-    return folder;
+    return {folder, first.id};
 }
 
 /// What `assent --measure` prints: {"first_frame_ms", "rss_mb"}.
-json::Value measureOnce(const Settings &settings, const std::string &folder)
+json::Value measureOnce(const Settings &settings, const UiStore &store)
 {
     int ends[2];
     const std::string line = std::string(kPassphrase) + "\n";
@@ -41,7 +49,8 @@ json::Value measureOnce(const Settings &settings, const std::string &folder)
     ::close(ends[1]);
     QProcess process;
     process.start(QStringLiteral("xvfb-run"), {QStringLiteral("-a"), QString::fromStdString(settings.programs + "/assent"),
-        QStringLiteral("--store"), QString::fromStdString(folder), QStringLiteral("--measure"),
+        QStringLiteral("--store"), QString::fromStdString(store.folder), QStringLiteral("--measure"),
+        QStringLiteral("--subject"), QString::fromStdString(store.subject.toString()),
         QStringLiteral("--passphrase-fd"), QString::number(ends[0])});
     const bool ended = process.waitForStarted() && process.waitForFinished(60000);
     ::close(ends[0]);
@@ -55,11 +64,11 @@ json::Value measureOnce(const Settings &settings, const std::string &folder)
 std::vector<Figure> uiFigures(const Settings &settings)
 {
     qputenv("QT_QUICK_BACKEND", "software");
-    const std::string folder = makeStore(settings);
+    const UiStore store = makeStore(settings);
     std::vector<double> frames;
     std::vector<double> memory;
     for (int round = 0; round < settings.rounds; ++round) {
-        const json::Value figures = measureOnce(settings, folder);
+        const json::Value figures = measureOnce(settings, store);
         frames.push_back(*figures.find("first_frame_ms")->number());
         memory.push_back(*figures.find("rss_mb")->number());
     }

@@ -172,9 +172,8 @@ TestCase {
         verify(!item.stacked)
         item.width = 320
         verify(item.stacked)
-        wait(50)
-        for (const control of walk.focusable(item))
-            verify(control.mapToItem(item, 0, 0).x + control.width <= item.width + 1)
+        tryVerify(() => walk.focusable(item).every(
+            control => control.mapToItem(item, 0, 0).x + control.width <= item.width + 1))
     }
 
     function test_stackedMatrixKeepsEachSwitchAtItsLabel_data() {
@@ -197,7 +196,7 @@ TestCase {
         waitForRendering(item)
         Theme.textScale = data.scale
         item.width = data.width
-        wait(50)
+        waitForRendering(item)
         verify(item.stacked, item.width + " px")
 
         const placed = walk.all(item, child => child.objectName.startsWith("cell-") || child.iconOnly !== undefined
@@ -231,9 +230,9 @@ TestCase {
     function test_matrixInColumnsKeepsOneLine() {
         const item = make(matrix)
         item.width = 320
-        wait(0)
+        waitForRendering(item)
         item.width = 860
-        wait(50)
+        waitForRendering(item)
         verify(!item.stacked)
         const cell = walk.named(item, "cell-acme-email")
         const texts = walk.texts(item)
@@ -251,11 +250,10 @@ TestCase {
         const item = createTemporaryObject(row, suite, { matrix: owner })
         verify(walk.named(item, "cell-acme-email"))
         owner.destroy()
-        wait(20)
-        verify(item.matrix === null)
+        tryVerify(() => item.matrix === null)
         item.width = 300
         Theme.textScale = 2
-        wait(20)
+        waitForRendering(item)
         compare(Warnings.seen().join("\n"), "")
     }
 
