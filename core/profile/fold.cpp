@@ -3,7 +3,9 @@
 #include <QList>
 #include <QString>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace assent {
 namespace {
@@ -41,8 +43,38 @@ void finish(QString &word, std::vector<std::string> &words)
 
 } // namespace
 
+namespace {
+
+bool isAscii(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// The same as below for what most addresses and numbers are; an import folds
+/// a dozen values a person.
+std::vector<std::string> foldAscii(std::string_view text)
+{
+    std::vector<std::string> words;
+    std::string word;
+    for (char c : text) {
+        if (c >= 'A' && c <= 'Z')
+            word += static_cast<char>(c - 'A' + 'a');
+        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            word += c;
+        else if (!word.empty())
+            words.push_back(std::exchange(word, {}));
+    }
+    if (!word.empty())
+        words.push_back(std::move(word));
+    return words;
+}
+
+} // namespace
+
 std::vector<std::string> foldWords(std::string_view text)
 {
+    if (isAscii(text))
+        return foldAscii(text);
     const QString folded = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))
                                .normalized(QString::NormalizationForm_KD)
                                .toCaseFolded();
