@@ -52,7 +52,16 @@ void measureAndQuit(Desktop &desktop, bool unlocks)
     // Frames may be swapped on the render thread: queued to this one.
     auto first = std::make_shared<double>(-1); // shared between the frames' handlers
     QQuickWindow *window = desktop.window();
-    QObject::connect(window, &QQuickWindow::frameSwapped, &desktop, [first, unlocks, window, &desktop] {
+    // Home never comes where the passphrase is wrong or the store tells no person.
+    Session &session = desktop.session();
+    const auto failing = QObject::connect(&session, &Session::stateChanged, &desktop, [&session, unlocks] {
+        const Session::State state = session.state();
+        if (!unlocks || state == Session::Unlocked || state == Session::Unlocking)
+            return;
+        std::fprintf(stderr, "assent: there is no Home to measure: the store did not open for a person\n");
+        QCoreApplication::exit(1);
+    });
+    QObject::connect(window, &QQuickWindow::frameSwapped, &desktop, [first, unlocks, window, failing, &desktop] {
         if (*first < 0) {
             *first = sinceStart();
             if (!unlocks)
@@ -61,6 +70,7 @@ void measureAndQuit(Desktop &desktop, bool unlocks)
         if (!unlocks || desktop.session().state() != Session::Unlocked || !Hands(*window).find(QStringLiteral("homeReady")))
             return;
         QObject::disconnect(window, nullptr, &desktop, nullptr);
+        QObject::disconnect(failing);
         printAndQuit(*first, sinceStart());
     }, Qt::QueuedConnection);
 }

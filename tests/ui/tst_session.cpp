@@ -1,10 +1,16 @@
 // Being let in and locked out again, without a window.
 #include "session/errortext.h"
+#include "session/storethread.h"
 #include "ui/house.h"
 
+#include <QEventLoop>
+#include <QSemaphore>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
+
+#include <atomic>
 
 using namespace assent;
 using namespace assent::ui;
@@ -34,6 +40,33 @@ private Q_SLOTS:
         FakeClock clock;
         Session session({folder.path().toStdString(), clock, {}, {}});
         QCOMPARE(session.state(), Session::NoStore);
+    }
+
+    // A request to the hub waits in an event loop of its own.
+    void aJobThatWaitsInAnEventLoopIsNotOvertaken()
+    {
+        StoreThread thread(QStringLiteral("jobs"));
+        QObject receiver;
+        QSemaphore posted;
+        std::atomic<bool> waiting{false};
+        std::atomic<bool> overtaken{false};
+        bool done = false;
+        thread.compute<int>(&receiver, [&]() -> Result<int> {
+            posted.acquire();
+            waiting = true;
+            QEventLoop loop;
+            QTimer::singleShot(0, &loop, &QEventLoop::quit); // after what was posted
+            loop.exec();
+            waiting = false;
+            return 1;
+        }, [](Result<int>) {});
+        thread.compute<int>(&receiver, [&]() -> Result<int> {
+            overtaken = waiting.load();
+            return 2;
+        }, [&done](Result<int>) { done = true; });
+        posted.release();
+        QTRY_VERIFY(done);
+        QVERIFY(!overtaken);
     }
 
     void theRightPassphraseOpensAndNamesThePerson()

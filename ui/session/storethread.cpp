@@ -36,7 +36,34 @@ void StoreThread::close()
 
 void StoreThread::post(std::function<void()> work)
 {
-    QMetaObject::invokeMethod(m_worker, std::move(work), Qt::QueuedConnection);
+    {
+        const std::lock_guard guard(m_mutex);
+        m_jobs.push_back(std::move(work));
+    }
+    QMetaObject::invokeMethod(m_worker, [this] { drain(); }, Qt::QueuedConnection);
+}
+
+/// One job after the other. A job may run an event loop of its own, as a request
+/// to the hub does; what that loop delivers must not begin another job inside it,
+/// least of all the one that closes the store.
+void StoreThread::drain()
+{
+    if (m_draining)
+        return;
+    m_draining = true;
+    while (const auto job = takeJob())
+        job();
+    m_draining = false;
+}
+
+std::function<void()> StoreThread::takeJob()
+{
+    const std::lock_guard guard(m_mutex);
+    if (m_jobs.empty())
+        return {};
+    auto job = std::move(m_jobs.front());
+    m_jobs.pop_front();
+    return job;
 }
 
 } // namespace assent::ui

@@ -6,7 +6,9 @@
 #include <QPointer>
 #include <QThread>
 
+#include <deque>
 #include <functional>
+#include <mutex>
 
 namespace assent::ui {
 
@@ -65,9 +67,14 @@ private:
         });
     }
     void post(std::function<void()> work);
+    void drain();
+    std::function<void()> takeJob();
 
     QThread m_thread;
     QObject *m_worker;
+    std::mutex m_mutex; ///< of the jobs
+    std::deque<std::function<void()>> m_jobs;
+    bool m_draining = false; ///< touched on m_thread alone
     std::optional<OpenStore> m_store; ///< touched on m_thread alone
     quint64 m_epoch = 0;              ///< touched on the UI thread alone
 };
