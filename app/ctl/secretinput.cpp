@@ -2,6 +2,7 @@
 
 #include "failure.h"
 #include "interrupt.h"
+#include "vault/process.h"
 
 #include <cerrno>
 
@@ -13,7 +14,6 @@
 namespace assent::ctl {
 namespace {
 
-constexpr std::size_t kLongest = 4096;
 
 /// The controlling terminal with its echo off; put back at the end.
 class QuietTerminal
@@ -71,21 +71,7 @@ Result<bool> readByte(int descriptor, Byte &byte)
 
 Result<SecretBytes> readSecretLine(int descriptor)
 {
-    SecretBytes line(kLongest);
-    std::size_t size = 0;
-    for (;;) {
-        Byte byte = 0;
-        ASSENT_TRY(const bool more, readByte(descriptor, byte));
-        if (!more || byte == '\n')
-            break;
-        if (size == kLongest)
-            return Error{ErrorCode::Invalid, "the secret is longer than 4,096 bytes"};
-        line.data()[size++] = byte;
-        wipe(&byte, 1);
-    }
-    if (size > 0 && line.data()[size - 1] == '\r')
-        --size;
-    return SecretBytes(line.view().first(size));
+    return assent::readSecretLine([descriptor](Byte &byte) { return readByte(descriptor, byte); });
 }
 
 Result<SecretBytes> promptSecret(std::string_view question)

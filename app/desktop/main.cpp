@@ -102,7 +102,7 @@ int main(int argc, char **argv)
     applyOptions(options, desktop.preferences());
     SecretBytes passphrase;
     if (options.passphraseFd >= 0) {
-        auto read = ui::readPassphrase(options.passphraseFd);
+        auto read = readSecretLine(options.passphraseFd);
         if (!read) {
             std::fprintf(stderr, "assent: the passphrase cannot be read from descriptor %d\n", options.passphraseFd);
             return 3;

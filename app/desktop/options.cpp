@@ -12,7 +12,6 @@ namespace assent::ui {
 namespace {
 
 constexpr int kWrongCall = 2;
-constexpr std::size_t kLongestPassphrase = 4096;
 
 [[noreturn]] void refuse(const QString &why)
 {
@@ -116,21 +115,6 @@ Options readOptions(const QStringList &arguments)
     if (given("text"))
         options.text = numberOf(parser, QStringLiteral("text"), 100, 200);
     return options;
-}
-
-Result<SecretBytes> readPassphrase(int descriptor)
-{
-    SecretBytes buffer(kLongestPassphrase);
-    std::size_t length = 0;
-    while (length < buffer.size()) {
-        const ssize_t got = ::read(descriptor, buffer.data() + length, 1);
-        if (got < 0)
-            return Error{ErrorCode::Io, "the passphrase cannot be read"};
-        if (got == 0 || buffer.data()[length] == '\n')
-            break;
-        ++length;
-    }
-    return SecretBytes(buffer.view().first(length));
 }
 
 } // namespace assent::ui

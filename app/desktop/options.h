@@ -31,7 +31,4 @@ struct Options
 /// program, as a wrong call does (exit code 2).
 Options readOptions(const QStringList &arguments);
 
-/// One line from a descriptor, without its line break. Io when it cannot be read.
-Result<SecretBytes> readPassphrase(int descriptor);
-
 } // namespace assent::ui

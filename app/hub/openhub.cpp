@@ -1,6 +1,7 @@
 #include "hub/openhub.h"
 
 #include "base/log.h"
+#include "vault/process.h"
 #include "vault/slots.h"
 
 #include <cerrno>
@@ -12,7 +13,6 @@
 namespace assent::hub {
 namespace {
 
-constexpr std::size_t kLongestPassphrase = 4096;
 constexpr const char *kCredential = "assent-passphrase";
 
 Error passphraseError(std::string detail) { return {ErrorCode::Invalid, std::move(detail), {{}, 0, 0, "--passphrase-fd"}}; }
@@ -33,24 +33,12 @@ struct Descriptor
 
 Result<SecretBytes> readLine(int fd)
 {
-    SecretBytes line(kLongestPassphrase);
-    std::size_t size = 0;
-    while (size < kLongestPassphrase) {
-        Byte byte = 0;
-        const ssize_t got = ::read(fd, &byte, 1);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return passphraseError("the passphrase cannot be read from the descriptor");
-        if (got == 0 || byte == '\n')
-            break;
-        line.data()[size++] = byte;
-    }
-    if (size > 0 && line.data()[size - 1] == '\r')
-        --size;
-    if (size == 0 || size == kLongestPassphrase)
-        return passphraseError(size == 0 ? "the passphrase is empty" : "the passphrase is too long");
-    return SecretBytes(line.view().first(size));
+    auto line = readSecretLine(fd);
+    if (!line)
+        return passphraseError(line.error().detail);
+    if (line->empty())
+        return passphraseError("the passphrase is empty");
+    return line;
 }
 
 Error noStore() { return {ErrorCode::NotFound, "there is no hub store in this folder; start the hub once to make it", {{}, 0, 0, "--store"}}; }

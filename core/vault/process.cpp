@@ -2,6 +2,9 @@
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
+
+#include <cerrno>
 
 namespace assent {
 
@@ -14,6 +17,39 @@ Result<void> forbidCoreDumps()
     if (!limited || !undumpable)
         return Error{ErrorCode::Io, "core dumps could not be forbidden"};
     return {};
+}
+
+Result<SecretBytes> readSecretLine(const NextByte &next)
+{
+    constexpr std::size_t longest = 4096;
+    SecretBytes line(longest);
+    std::size_t size = 0;
+    for (;;) {
+        Byte byte = 0;
+        ASSENT_TRY(const bool more, next(byte));
+        if (!more || byte == '\n')
+            break;
+        if (size == longest)
+            return Error{ErrorCode::Invalid, "the secret is longer than 4,096 bytes"};
+        line.data()[size++] = byte;
+        wipe(&byte, 1);
+    }
+    if (size > 0 && line.data()[size - 1] == '\r')
+        --size;
+    return SecretBytes(line.view().first(size));
+}
+
+Result<SecretBytes> readSecretLine(int descriptor)
+{
+    return readSecretLine([descriptor](Byte &byte) -> Result<bool> {
+        for (;;) {
+            const ssize_t got = ::read(descriptor, &byte, 1);
+            if (got >= 0)
+                return got == 1;
+            if (errno != EINTR)
+                return Error{ErrorCode::Io, "the secret cannot be read from the descriptor"};
+        }
+    });
 }
 
 } // namespace assent
