@@ -44,18 +44,6 @@ Result<SubjectRow> subjectRow(Database &db, SubjectId id)
 
 Error refused(ErrorCode code, std::string detail, std::string field) { return {code, std::move(detail), {{}, 0, 0, std::move(field)}}; }
 
-bool roleIsEntitled(const Decision &decision)
-{
-    switch (decision.actorRole) {
-    case ActorRole::Self: return true;
-    case ActorRole::Agent: return !decision.attachments.empty() || !decision.onBehalfReason.empty();
-    case ActorRole::Guardian: return !decision.verificationId.empty() && decision.validUntil.has_value();
-    case ActorRole::Import: return decision.servedMode == ServedMode::Attested;
-    case ActorRole::System: return false;
-    }
-    return false;
-}
-
 const NoticeRevision *revisionIn(const NoticeVersion &notice, const std::string &locale)
 {
     for (const std::string &language : {locale, std::string("en")}) {
@@ -174,7 +162,7 @@ Result<void> ConsentStore::admit(const ConsentView &view, const Decision &decisi
                                                         : m_catalogue->noticeAt(purpose->notice, decidedAt) != nullptr;
     if (!noticeKnown)
         return refused(ErrorCode::Denied, "there is no notice for this purpose in effect", "notice");
-    if (!roleIsEntitled(decision))
+    if (!isEntitled(decision))
         return refused(ErrorCode::Denied, "who acts for someone needs evidence", "actor_role");
     return {};
 }

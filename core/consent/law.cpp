@@ -18,23 +18,10 @@ bool coversNotice(const EventPayload &payload)
     return payload.noticeVersion > 0 && payload.servedMode != ServedMode::None;
 }
 
-/// The person always; others only with what makes them entitled; the system never.
-bool entitled(const EventPayload &payload)
-{
-    switch (payload.actorRole) {
-    case ActorRole::Self: return true;
-    case ActorRole::Agent: return !payload.attachments.empty() || !payload.onBehalfReason.empty();
-    case ActorRole::Guardian: return !payload.verificationId.empty() && payload.validUntil.has_value();
-    case ActorRole::Import: return payload.servedMode == ServedMode::Attested;
-    case ActorRole::System: return false;
-    }
-    return false;
-}
-
 Lapse lapseOf(const EventPayload &payload, const ConsentKey &key, const Catalogue &catalogue, Timestamp at)
 {
     const Purpose *purpose = catalogue.purpose(key.purpose);
-    if (!entitled(payload))
+    if (!isEntitled(payload))
         return Lapse::Entitlement;
     if (!coversNotice(payload))
         return Lapse::Notice;

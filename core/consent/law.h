@@ -25,6 +25,21 @@ struct ConsentState
     std::vector<Digest> standingClosings;
 };
 
+/// Who may open: the person always; others only with what makes them entitled;
+/// the system never. For a payload, and for a decision before it is one.
+template<typename Acting>
+bool isEntitled(const Acting &act)
+{
+    switch (act.actorRole) {
+    case ActorRole::Self: return true;
+    case ActorRole::Agent: return !act.attachments.empty() || !act.onBehalfReason.empty();
+    case ActorRole::Guardian: return !act.verificationId.empty() && act.validUntil.has_value();
+    case ActorRole::Import: return act.servedMode == ServedMode::Attested;
+    case ActorRole::System: return false;
+    }
+    return false;
+}
+
 /// One act in a graph.
 struct GraphAct
 {
