@@ -3,6 +3,7 @@
 #include "crypto/hash.h"
 #include "ledger/ledger.h"
 #include "vault/outbox.h"
+#include "vault/seal.h"
 
 #include <algorithm>
 #include <utility>
@@ -91,6 +92,7 @@ ConsentStore::ConsentStore(Vault &vault, std::shared_ptr<const Catalogue> catalo
 
 Result<ConsentView> ConsentStore::view(SubjectId subject)
 {
+    ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(m_vault.db()));
     ASSENT_TRY(const SubjectRow row, subjectRow(m_vault.db(), subject));
     ASSENT_TRY(const bool hub, outbox::hasHub(m_vault));
     ASSENT_TRY(Statement read, m_vault.db().prepare(
@@ -99,18 +101,24 @@ Result<ConsentView> ConsentStore::view(SubjectId subject)
     read.bind(1, row.seq);
     std::vector<GraphAct> acts;
     std::set<Digest> unacknowledged;
+    Seal sum;
     for (;;) {
         ASSENT_TRY(const bool more, read.step());
         if (!more)
             break;
         GraphAct act;
         act.hash = merkle::leafHash(read.blob(0));
+        sum.add(act.hash);
         ASSENT_TRY(act.core, eventCoreFromJson(asText(read.blob(0))));
         ASSENT_TRY(act.payload, eventPayloadFromJson(read.text(1)));
         if (hub && read.integer(2) != 0)
             unacknowledged.insert(act.hash);
         acts.push_back(std::move(act));
     }
+    // A choice that a lost page would show must not be told.
+    ASSENT_TRY(const Seal sealed, readSeal(m_vault.db(), row.seq));
+    if (sum != sealed)
+        return sealBroken();
     return ConsentView{subject, row.persona, row.jurisdiction, row.language, ConsentGraph(std::move(acts)), std::move(unacknowledged)};
 }
 
@@ -260,6 +268,7 @@ Result<void> ConsentStore::insert(const WriteTransaction &transaction, SubjectId
     for (const ConsentEvent &event : events)
         entries.push_back({LeafKind::Consent, asBytes(event.coreText), now});
     ASSENT_TRY(std::int64_t entry, Ledger(m_vault).append(transaction, entries));
+    ASSENT_TRY(Seal seal, readSeal(transaction.db(), row.seq));
     ASSENT_TRY(Statement write, transaction.db().prepare(
         "INSERT INTO consent_event(id, subject, entry, salt, payload, proof, recorded_at, hub_received_at)"
         " VALUES(?,?,?,?,?,?,?,?)"));
@@ -267,8 +276,9 @@ Result<void> ConsentStore::insert(const WriteTransaction &transaction, SubjectId
         write.bind(1, event.core.id.bytes()).bind(2, row.seq).bind(3, entry++).bind(4, event.salt);
         write.bind(5, event.payloadText).bind(6, encode(event.proof)).bind(7, now).bind(8, hubReceivedAt);
         ASSENT_CHECK(write.run());
+        seal.add(event.hash());
     }
-    return {};
+    return writeSeal(transaction.db(), row.seq, seal);
 }
 
 Result<bool> ConsentStore::append(const WriteTransaction &transaction, SubjectId subject, const ConsentEvent &event,
@@ -300,6 +310,7 @@ Result<bool> ConsentStore::append(const WriteTransaction &transaction, SubjectId
 
 Result<std::vector<HistoryEntry>> ConsentStore::history(SubjectId subject, int limit)
 {
+    ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(m_vault.db()));
     ASSENT_TRY(const SubjectRow row, subjectRow(m_vault.db(), subject));
     ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT " + std::string(kEventColumns)
         + ", e.entry, l.received_at, e.hub_received_at, EXISTS(SELECT 1 FROM outbox o WHERE o.item = e.id)"
@@ -309,13 +320,17 @@ Result<std::vector<HistoryEntry>> ConsentStore::history(SubjectId subject, int l
     for (;;) {
         ASSENT_TRY(const bool more, read.step());
         if (!more)
-            return out;
+            break;
         ASSENT_TRY(ConsentEvent event, readEvent(read));
         HistoryEntry entry{std::move(event), read.integer(5), read.time(6), {}, read.integer(8) != 0};
         if (!read.isNull(7))
             entry.hubReceivedAt = read.time(7);
         out.push_back(std::move(entry));
     }
+    ASSENT_TRY(const Seal sealed, readSeal(m_vault.db(), row.seq));
+    if (static_cast<std::int64_t>(out.size()) != std::min<std::int64_t>(sealed.events, limit))
+        return sealBroken();
+    return out;
 }
 
 Result<ConsentEvent> ConsentStore::event(EventId id)

@@ -72,7 +72,8 @@ public:
 
     const Catalogue &catalogue() const { return *m_catalogue; }
 
-    /// NotFound when there is no such subject.
+    /// NotFound when there is no such subject; Corrupt when the stored events
+    /// are not those that were sealed, so that no lost withdrawal reads as given.
     Result<ConsentView> view(SubjectId subject);
     /// Every key of the catalogue for this view, at `at`.
     std::vector<KeyState> states(const ConsentView &view, Timestamp at) const;

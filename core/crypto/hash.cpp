@@ -6,6 +6,7 @@
 #include <openssl/sha.h>
 
 #include <algorithm>
+#include <array>
 
 namespace assent {
 
@@ -55,6 +56,54 @@ Digest hmacSha256(ByteView key, ByteView message)
     Digest digest{};
     unsigned int size = 0;
     HMAC(EVP_sha256(), key.empty() ? &none : key.data(), static_cast<int>(key.size()), message.data(), message.size(), digest.data(), &size);
+    return digest;
+}
+
+struct HmacKey::State
+{
+    EVP_MD_CTX *inner = EVP_MD_CTX_new();
+    EVP_MD_CTX *outer = EVP_MD_CTX_new();
+    ~State()
+    {
+        EVP_MD_CTX_free(inner);
+        EVP_MD_CTX_free(outer);
+    }
+};
+
+HmacKey::HmacKey(ByteView key) : m_state(std::make_unique<State>())
+{
+    constexpr std::size_t block = 64;
+    std::array<Byte, block> pad{};
+    const Digest hashed = key.size() > block ? sha256(key) : Digest{};
+    const ByteView used = key.size() > block ? ByteView(hashed) : key;
+    for (const auto &[context, fill] : {std::pair{m_state->inner, Byte{0x36}}, {m_state->outer, Byte{0x5C}}}) {
+        pad.fill(fill);
+        for (std::size_t i = 0; i < used.size(); ++i)
+            pad[i] ^= used[i];
+        EVP_DigestInit_ex2(context, sha256Algorithm(), nullptr);
+        EVP_DigestUpdate(context, pad.data(), pad.size());
+    }
+    wipe(pad.data(), pad.size());
+}
+
+HmacKey::~HmacKey() = default;
+
+Digest HmacKey::of(ByteView message) const
+{
+    struct Context
+    {
+        EVP_MD_CTX *value = EVP_MD_CTX_new();
+        ~Context() { EVP_MD_CTX_free(value); }
+    };
+    thread_local Context context;
+    Digest digest;
+    unsigned int size = 0;
+    EVP_MD_CTX_copy_ex(context.value, m_state->inner);
+    EVP_DigestUpdate(context.value, message.data(), message.size());
+    EVP_DigestFinal_ex(context.value, digest.data(), &size);
+    EVP_MD_CTX_copy_ex(context.value, m_state->outer);
+    EVP_DigestUpdate(context.value, digest.data(), digest.size());
+    EVP_DigestFinal_ex(context.value, digest.data(), &size);
     return digest;
 }
 

@@ -30,6 +30,22 @@ private:
 /// HMAC-SHA-256 (RFC 2104).
 Digest hmacSha256(ByteView key, ByteView message);
 
+/// The same for many messages under one key, whose part is done once.
+class HmacKey
+{
+public:
+    explicit HmacKey(ByteView key);
+    ~HmacKey();
+    HmacKey(const HmacKey &) = delete;
+    HmacKey &operator=(const HmacKey &) = delete;
+    /// May be called from several threads at once.
+    Digest of(ByteView message) const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
 /// HKDF-SHA-256 (RFC 5869). `length` is at most 8160 bytes, else Invalid.
 Result<SecretBytes> hkdfSha256(ByteView key, ByteView salt, ByteView info, std::size_t length);
 

@@ -2,6 +2,8 @@
 // UUIDs.
 #include "sync/hubstore.h"
 
+#include "vault/freshness.h"
+
 namespace assent::sync {
 namespace {
 
@@ -67,7 +69,7 @@ CREATE TABLE sequence(
     PRIMARY KEY(device, lane, n)) WITHOUT ROWID;
 )sql";
 
-constexpr Migration kMigrations[] = {{1, kVersion1}};
+constexpr Migration kMigrations[] = {{1, kVersion1}, {2, freshness::kTable}};
 
 } // namespace
 

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cerrno>
+#include <unordered_map>
 
 namespace assent {
 namespace {
@@ -149,31 +150,112 @@ Result<void> prepareFile(const fs::path &file, Database::Mode mode)
 
 int flagsFor(Database::Mode mode)
 {
-    const int access = mode == Database::Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-    return access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    if (mode == Database::Mode::FileAlone)
+        flags |= SQLITE_OPEN_URI;
+    const bool reads = mode == Database::Mode::ReadOnly || mode == Database::Mode::FileAlone;
+    return flags | (reads ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+}
+
+/// What SQLite opens: a path, or a URI that says to leave the log alone.
+std::string nameFor(const fs::path &file, Database::Mode mode)
+{
+    if (mode != Database::Mode::FileAlone)
+        return file.string();
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string uri = "file:";
+    for (const char c : fs::absolute(file).string()) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '-';
+        if (plain)
+            uri += c;
+        else
+            uri += {'%', digits[static_cast<Byte>(c) >> 4], digits[static_cast<Byte>(c) & 15]};
+    }
+    return uri + "?immutable=1";
 }
 
 } // namespace
 
+// StatementPool
+
+/// The idle statements of one connection, one for each text.
+class StatementPool
+{
+public:
+    StatementPool() = default;
+    StatementPool(const StatementPool &) = delete;
+    StatementPool &operator=(const StatementPool &) = delete;
+    ~StatementPool() { close(); }
+
+    sqlite3_stmt *take(std::string_view sql)
+    {
+        const auto found = m_idle.find(sql);
+        if (found == m_idle.end())
+            return nullptr;
+        sqlite3_stmt *statement = found->second;
+        m_idle.erase(found);
+        return statement;
+    }
+
+    void give(sqlite3_stmt *statement)
+    {
+        const char *sql = sqlite3_sql(statement);
+        if (m_open && sql && m_idle.size() < kMostIdle) {
+            sqlite3_reset(statement);
+            sqlite3_clear_bindings(statement);
+            if (m_idle.emplace(sql, statement).second)
+                return;
+        }
+        sqlite3_finalize(statement);
+    }
+
+    void close()
+    {
+        m_open = false;
+        for (const auto &[sql, statement] : m_idle)
+            sqlite3_finalize(statement);
+        m_idle.clear();
+    }
+
+private:
+    static constexpr std::size_t kMostIdle = 128;
+    // The key is the statement's own text, which lives as long as it does.
+    std::unordered_map<std::string_view, sqlite3_stmt *> m_idle;
+    bool m_open = true;
+};
+
 // Statement
 
+Statement::Statement(std::shared_ptr<StatementPool> pool, sqlite3_stmt *statement)
+    : m_pool(std::move(pool)), m_statement(statement)
+{
+}
+
 Statement::Statement(Statement &&other) noexcept
-    : m_database(other.m_database), m_statement(std::exchange(other.m_statement, nullptr)), m_bindFault(other.m_bindFault)
+    : m_pool(std::move(other.m_pool)), m_statement(std::exchange(other.m_statement, nullptr)), m_bindFault(other.m_bindFault)
 {
 }
 
 Statement &Statement::operator=(Statement &&other) noexcept
 {
     if (this != &other) {
-        sqlite3_finalize(m_statement);
-        m_database = other.m_database;
+        giveBack();
+        m_pool = std::move(other.m_pool);
         m_statement = std::exchange(other.m_statement, nullptr);
         m_bindFault = other.m_bindFault;
     }
     return *this;
 }
 
-Statement::~Statement() { sqlite3_finalize(m_statement); }
+Statement::~Statement() { giveBack(); }
+
+void Statement::giveBack()
+{
+    if (m_statement && m_pool)
+        m_pool->give(m_statement);
+    else
+        sqlite3_finalize(m_statement);
+}
 
 Statement &Statement::bound(int result)
 {
@@ -199,6 +281,18 @@ Statement &Statement::bind(int index, ByteView blob)
     return bound(sqlite3_bind_blob64(m_statement, index, data, blob.size(), SQLITE_TRANSIENT));
 }
 
+Statement &Statement::lend(int index, std::string_view text)
+{
+    const char *data = text.data() ? text.data() : "";
+    return bound(sqlite3_bind_text64(m_statement, index, data, text.size(), SQLITE_STATIC, SQLITE_UTF8));
+}
+
+Statement &Statement::lend(int index, ByteView blob)
+{
+    const void *data = blob.data() ? static_cast<const void *>(blob.data()) : "";
+    return bound(sqlite3_bind_blob64(m_statement, index, data, blob.size(), SQLITE_STATIC));
+}
+
 Statement &Statement::bind(int index, std::optional<Timestamp> time)
 {
     return time ? bind(index, toMillis(*time)) : bindNull(index);
@@ -207,7 +301,7 @@ Statement &Statement::bind(int index, std::optional<Timestamp> time)
 Result<bool> Statement::step()
 {
     if (m_bindFault != SQLITE_OK)
-        return classify(m_database->handle(), m_bindFault, "binding a parameter");
+        return classify(sqlite3_db_handle(m_statement), m_bindFault, "binding a parameter");
     const int result = sqlite3_step(m_statement);
     if (result == SQLITE_ROW)
         return true;
@@ -215,7 +309,7 @@ Result<bool> Statement::step()
         sqlite3_reset(m_statement);
         return false;
     }
-    Error error = classify(m_database->handle(), result, "running a statement");
+    Error error = classify(sqlite3_db_handle(m_statement), result, "running a statement");
     sqlite3_reset(m_statement);
     return error;
 }
@@ -256,13 +350,15 @@ ByteView Statement::blob(int column) const
 
 // Database
 
+Database::Database() : m_pool(std::make_shared<StatementPool>()) {}
+
 Result<std::unique_ptr<Database>> Database::open(const fs::path &file, const SecretBytes &rawKey, Mode mode, int cacheMiB)
 {
     if (rawKey.size() != kKeySize + kSaltSize)
         return Error{ErrorCode::Invalid, "a raw key has 48 bytes"};
     ASSENT_CHECK(prepareFile(file, mode));
     std::unique_ptr<Database> database(new Database);
-    const int result = sqlite3_open_v2(file.c_str(), &database->m_handle, flagsFor(mode), nullptr);
+    const int result = sqlite3_open_v2(nameFor(file, mode).c_str(), &database->m_handle, flagsFor(mode), nullptr);
     if (result != SQLITE_OK)
         return Error{ErrorCode::Io, "could not open " + file.filename().string() + ": " + std::string(wordsFor(result))};
     database->guard();
@@ -306,22 +402,28 @@ Result<void> Database::configure(Mode mode, int cacheMiB)
     ASSENT_CHECK(run(kSettings));
     if (mode == Mode::Create)
         ASSENT_CHECK(run("PRAGMA journal_mode=WAL"));
-    if (mode == Mode::ReadOnly)
+    if (mode == Mode::ReadOnly || mode == Mode::FileAlone)
         ASSENT_CHECK(run("PRAGMA query_only=ON"));
     return run("PRAGMA cache_size=-" + std::to_string(cacheMiB * 1024));
 }
 
-Database::~Database() { sqlite3_close_v2(m_handle); }
+Database::~Database()
+{
+    m_pool->close();
+    sqlite3_close_v2(m_handle);
+}
 
 Result<Statement> Database::prepare(std::string_view sql)
 {
-    sqlite3_stmt *statement = nullptr;
-    const int result = sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()), 0, &statement, nullptr);
+    sqlite3_stmt *statement = m_pool->take(sql);
+    if (statement)
+        return Statement(m_pool, statement);
+    const int result = sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (result != SQLITE_OK)
         return classify(m_handle, result, "preparing a statement", (result & 0xFF) == SQLITE_ERROR);
     if (!statement)
         return Error{ErrorCode::Invalid, "preparing a statement: there is none in the text"};
-    return Statement(this, statement);
+    return Statement(m_pool, statement);
 }
 
 Result<void> Database::run(std::string_view sql)
@@ -335,7 +437,7 @@ Result<void> Database::run(std::string_view sql)
             return classify(m_handle, result, "preparing a statement", (result & 0xFF) == SQLITE_ERROR);
         if (!raw) // a comment or white space
             continue;
-        Statement statement(this, raw);
+        Statement statement(nullptr, raw); // not kept: such texts run once
         ASSENT_CHECK(statement.run());
     }
     return {};
@@ -365,6 +467,24 @@ std::int64_t Database::changes() const { return sqlite3_changes64(m_handle); }
 Error Database::lastError(std::string_view doing) const
 {
     return classify(m_handle, sqlite3_extended_errcode(m_handle), doing);
+}
+
+Result<Snapshot> Snapshot::begin(Database &db)
+{
+    if (!sqlite3_get_autocommit(db.handle()))
+        return Snapshot(nullptr);
+    ASSENT_TRY(Statement start, db.prepare("BEGIN"));
+    ASSENT_CHECK(start.run());
+    return Snapshot(&db);
+}
+
+Snapshot::~Snapshot()
+{
+    // After some failures SQLite has ended it by itself.
+    if (!m_db || sqlite3_get_autocommit(m_db->handle()))
+        return;
+    if (auto end = m_db->prepare("ROLLBACK"))
+        (void)end->run();
 }
 
 void Database::interrupt() { sqlite3_interrupt(m_handle); }

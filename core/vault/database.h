@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <utility>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -14,8 +15,10 @@ struct sqlite3_stmt;
 namespace assent {
 
 class Database;
+class StatementPool;
 
-/// A prepared statement. Parameters are numbered from 1, columns from 0.
+/// A prepared statement. When it goes, its connection keeps it ready for the
+/// next prepare() of the same text. Parameters are numbered from 1, columns from 0.
 /// Views of columns hold until the next step, reset or destruction.
 ///
 ///   ASSENT_TRY(Statement find, db.prepare("SELECT id FROM subject WHERE seq=?"));
@@ -42,6 +45,9 @@ public:
     Statement &bind(int index, const Digest &blob) { return bind(index, ByteView(blob)); }
     Statement &bind(int index, Timestamp time) { return bind(index, toMillis(time)); }
     Statement &bind(int index, std::optional<Timestamp> time);
+    /// Not copied: what is lent must live until the statement has run.
+    Statement &lend(int index, std::string_view text);
+    Statement &lend(int index, ByteView blob);
     Statement &bindNull(int index);
 
     /// True when there is a row to read, false when done; then it may be run
@@ -64,9 +70,10 @@ public:
 private:
     friend class Database;
     Statement &bound(int result);
-    Statement(Database *database, sqlite3_stmt *statement) : m_database(database), m_statement(statement) {}
+    Statement(std::shared_ptr<StatementPool> pool, sqlite3_stmt *statement);
+    void giveBack();
 
-    Database *m_database = nullptr;
+    std::shared_ptr<StatementPool> m_pool; ///< shared: a statement may outlive its connection
     sqlite3_stmt *m_statement = nullptr;
     int m_bindFault = 0;
 };
@@ -75,7 +82,12 @@ private:
 class Database
 {
 public:
-    enum class Mode { ReadWrite, ReadOnly, Create };
+    enum class Mode {
+        ReadWrite,
+        ReadOnly,
+        Create,
+        FileAlone, ///< the file without its log, for reading, while nobody writes
+    };
     static constexpr int kBusyMillis = 10'000; ///< how long a locked file is waited for
 
     /// A raw key: 32 bytes of key and 16 of salt. Sets what ARCHITECTURE.md
@@ -89,6 +101,7 @@ public:
     Database &operator=(const Database &) = delete;
     ~Database();
 
+    /// Preparing a text again is cheap: its statement is kept.
     Result<Statement> prepare(std::string_view sql);
     /// Runs one or several statements without parameters.
     Result<void> run(std::string_view sql);
@@ -107,11 +120,28 @@ public:
     sqlite3 *handle() const { return m_handle; }
 
 private:
-    Database() = default;
+    Database();
     void guard();
     Result<void> unlock(const SecretBytes &rawKey);
     Result<void> configure(Mode mode, int cacheMiB);
     sqlite3 *m_handle = nullptr;
+    std::shared_ptr<StatementPool> m_pool;
+};
+
+/// One view of the store for several reads, whatever others write meanwhile.
+/// Inside a transaction it is that transaction's.
+class Snapshot
+{
+public:
+    static Result<Snapshot> begin(Database &db);
+    Snapshot(Snapshot &&other) noexcept : m_db(std::exchange(other.m_db, nullptr)) {}
+    Snapshot &operator=(Snapshot &&) = delete;
+    Snapshot(const Snapshot &) = delete;
+    ~Snapshot();
+
+private:
+    explicit Snapshot(Database *db) : m_db(db) {}
+    Database *m_db; ///< null: nothing to end
 };
 
 } // namespace assent

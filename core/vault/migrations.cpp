@@ -78,8 +78,11 @@ Result<void> makeSearchForget(Database &db)
 
 Result<void> apply(Database &db, std::span<const Migration> schema, int from)
 {
-    for (const Migration &migration : schema.subspan(static_cast<std::size_t>(from)))
+    for (const Migration &migration : schema.subspan(static_cast<std::size_t>(from))) {
         ASSENT_CHECK(db.run(migration.sql));
+        if (migration.fill)
+            ASSENT_CHECK(migration.fill(db));
+    }
     ASSENT_CHECK(makeSearchForget(db));
     return db.run("PRAGMA user_version=" + std::to_string(schema.size()));
 }
@@ -164,7 +167,7 @@ Result<std::vector<std::string>> searchTables(Database &db)
 {
     std::vector<std::string> names;
     ASSENT_TRY(Statement tables, db.prepare(
-        "SELECT name FROM sqlite_schema WHERE type='table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"));
+        "SELECT name FROM sqlite_schema WHERE type='table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5(%'"));
     for (;;) {
         ASSENT_TRY(const bool row, tables.step());
         if (!row)

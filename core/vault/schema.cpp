@@ -1,6 +1,8 @@
 // The tables of a desktop's store. Times are milliseconds since 1970 in UTC,
 // ids are 16-byte UUIDs. Rows about a person hang on subject.seq, which is local
 // to the file; across machines a person is subject.id.
+#include "vault/freshness.h"
+#include "vault/seal.h"
 #include "vault/vault.h"
 
 namespace assent {
@@ -132,7 +134,66 @@ CREATE TABLE hub(
     last_error TEXT NOT NULL);
 )sql";
 
-constexpr Migration kMigrations[] = {{1, kVersion1}};
+// What is held about one person adds up to something that lies on other pages,
+// so that a page put back to an older version is found (core/vault/README.md).
+// A person's decisions lie together, and so does what a list shows of a person.
+constexpr std::string_view kVersion2 = R"sql(
+ALTER TABLE subject ADD COLUMN facts INTEGER NOT NULL DEFAULT 0;       -- rows of attribute
+ALTER TABLE subject ADD COLUMN identifiers INTEGER NOT NULL DEFAULT 0; -- rows of identifier
+UPDATE subject SET facts = (SELECT count(*) FROM attribute a WHERE a.subject = subject.seq),
+    identifiers = (SELECT count(*) FROM identifier i WHERE i.subject = subject.seq);
+
+ALTER TABLE consent_event RENAME TO consent_event_v1;
+CREATE TABLE consent_event(
+    subject INTEGER NOT NULL REFERENCES subject(seq),
+    entry INTEGER NOT NULL REFERENCES ledger_entry(n),
+    id BLOB NOT NULL,
+    salt BLOB NOT NULL,
+    payload TEXT NOT NULL,
+    proof BLOB NOT NULL,            -- batch index, size, path and signature
+    recorded_at INTEGER NOT NULL,
+    hub_received_at INTEGER,
+    PRIMARY KEY(subject, entry)) WITHOUT ROWID;
+INSERT INTO consent_event SELECT subject, entry, id, salt, payload, proof, recorded_at, hub_received_at
+    FROM consent_event_v1 ORDER BY subject, entry;
+DROP TABLE consent_event_v1;
+CREATE UNIQUE INDEX consent_event_id ON consent_event(id);
+
+-- How many decisions a person has, and the running hash over them: vault/seal.h.
+CREATE TABLE consent_seal(
+    subject INTEGER PRIMARY KEY REFERENCES subject(seq),
+    events INTEGER NOT NULL,
+    chain BLOB NOT NULL);
+
+-- The search entry: words to find a person by, and what a list shows. Made anew
+-- by the profile store when the form of the words changed.
+DROP TABLE person_search;
+CREATE VIRTUAL TABLE person_search USING fts5(
+    words, content='', contentless_delete=1, detail=none, prefix='2 3',
+    tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE person_word USING fts5vocab(person_search, row);
+CREATE TABLE person_card(
+    subject INTEGER PRIMARY KEY REFERENCES subject(seq),
+    id BLOB NOT NULL,               -- subject.id
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,            -- as stored; screens mask it by role
+    phone TEXT NOT NULL);
+
+INSERT INTO meta SELECT 'search_index_stale', 'yes' WHERE EXISTS(SELECT 1 FROM subject);
+
+-- How far an import came, so that it goes on after a crash.
+CREATE TABLE import_run(
+    source TEXT NOT NULL,
+    mapping BLOB NOT NULL,          -- digest of mapping and options
+    rows INTEGER NOT NULL,          -- records of the file that are done
+    content BLOB NOT NULL,          -- digest over those records
+    report TEXT NOT NULL,           -- what they came to
+    at INTEGER NOT NULL,
+    PRIMARY KEY(source, mapping)) WITHOUT ROWID;
+)sql";
+
+constexpr Migration kMigrations[] = {{1, kVersion1, nullptr}, {2, kVersion2, &sealEveryone},
+    {3, freshness::kTable, nullptr}};
 
 } // namespace
 

@@ -1,7 +1,9 @@
 #include "vault/vault.h"
 
 #include "vault/files.h"
+#include "vault/freshness.h"
 #include "vault/migrations.h"
+#include "vault/seal.h"
 #include "vault/slots.h"
 
 #include <sqlite3.h>
@@ -202,11 +204,32 @@ Result<void> Vault::attach(const Options &options)
     ASSENT_TRY(const bool sameKind, migrations::isKind(*m_db, options.kind));
     if (!sameKind)
         return anotherKind();
+    ASSENT_CHECK(checkFreshness());
     ASSENT_CHECK(migrate(migrations::schemaOf(options.schema)));
+    ASSENT_TRY(m_marksLogs, freshness::isKept(*m_db));
     if (!m_readOnly)
         migrations::removeOldBackups(m_folder, m_clock.now());
     sqlite3_wal_hook(m_db->handle(), &countPages, &m_logPages);
     return loadIdentity();
+}
+
+Result<void> Vault::checkFreshness()
+{
+    ASSENT_TRY(const bool kept, freshness::isKept(*m_db));
+    if (!kept || freshness::logIsEmpty(storeFile(m_folder)))
+        return {};
+    // Whoever writes now has checked it.
+    const auto lock = files::WritersLock::take(m_lockFile, 0);
+    return lock ? freshness::check(*m_db, storeFile(m_folder), m_key) : Result<void>();
+}
+
+/// In a transaction: notes when it begins a new log.
+Result<void> Vault::markLog()
+{
+    if (!m_marksLogs || (!m_markNext && !freshness::logIsEmpty(storeFile(m_folder))))
+        return {};
+    m_markNext = false;
+    return freshness::mark(*m_db);
 }
 
 Error Vault::refusal(Error error) const
@@ -294,7 +317,8 @@ void Vault::shortenLog()
     if (m_logPages < m_shortenAt)
         return;
     // While a reader holds the log back, only once for so many pages more.
-    sqlite3_wal_checkpoint_v2(m_db->handle(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (!moveLogOf(*m_db, 0))
+        m_markNext = true; // the next commit may begin the log anew
     m_shortenAt = m_logPages + kLogPages;
 }
 
@@ -312,8 +336,13 @@ Result<void> Vault::check(Progress &progress)
             (void)moveLogOf(*m_db, kReaderPatienceMillis);
         ASSENT_CHECK(expectSilence(*m_db, "PRAGMA cipher_integrity_check", ""));
     }
-    const Watch watch(*m_db, progress);
-    return expectSilence(*m_db, "PRAGMA integrity_check(1)", "ok");
+    {
+        const Watch watch(*m_db, progress);
+        ASSENT_CHECK(expectSilence(*m_db, "PRAGMA integrity_check(1)", "ok"));
+    }
+    ASSENT_TRY(Statement sealed, m_db->prepare("SELECT 1 FROM sqlite_schema WHERE name = 'consent_seal'"));
+    ASSENT_TRY(const bool seals, sealed.step());
+    return seals ? checkSeals(*m_db, progress) : Result<void>();
 }
 
 Result<void> Vault::backup(const fs::path &file, Progress &progress)
@@ -354,10 +383,12 @@ Result<WriteTransaction> WriteTransaction::begin(Vault &vault)
     if (vault.m_writing)
         return Error{ErrorCode::Conflict, "a transaction is open already"};
     ASSENT_TRY(auto lock, files::WritersLock::take(vault.m_lockFile));
-    ASSENT_CHECK(vault.db().run("BEGIN IMMEDIATE"));
+    ASSENT_TRY(Statement start, vault.db().prepare("BEGIN IMMEDIATE"));
+    ASSENT_CHECK(start.run());
     lock.keep();
     WriteTransaction transaction(&vault);
     transaction.m_open = vault.m_writing = true;
+    ASSENT_CHECK(vault.markLog());
     return transaction;
 }
 
@@ -372,7 +403,11 @@ Result<void> WriteTransaction::commit()
 {
     if (!m_open)
         return Error{ErrorCode::Conflict, "the transaction is over"};
-    Result<void> done = db().run("COMMIT");
+    const auto finish = [this]() -> Result<void> {
+        ASSENT_TRY(Statement commit, db().prepare("COMMIT"));
+        return commit.run();
+    };
+    Result<void> done = finish();
     if (done)
         m_vault->shortenLog();
     end();

@@ -15,6 +15,8 @@ struct Migration
 {
     int version;           ///< from 1, without gaps
     std::string_view sql;  ///< forward only
+    /// What SQL cannot do, in the same transaction; may be null.
+    Result<void> (*fill)(Database &db) = nullptr;
 };
 
 /// An encrypted store: a folder with
@@ -76,7 +78,8 @@ public:
     /// Moves the write-ahead log into the file, under the writers' lock. Io
     /// when a reader still needs the log; what could be moved has been.
     Result<void> checkpoint();
-    /// Every page's HMAC and every table's structure. Corrupt when one fails.
+    /// Every page's HMAC, every table's structure, and that what is held of each
+    /// person adds up. Corrupt when one fails.
     /// Writers wait during the first part.
     Result<void> check(Progress &progress);
     /// Writes the store as it is now to a new file under the same key (Conflict
@@ -91,6 +94,8 @@ private:
     Result<void> migrate(std::span<const Migration> schema);
     Result<void> loadIdentity();
     void shortenLog();
+    Result<void> checkFreshness();
+    Result<void> markLog();
 
     std::filesystem::path m_folder;
     const Clock &m_clock;
@@ -104,6 +109,8 @@ private:
     bool m_readOnly = false;
     int m_lockFile = -1;
     bool m_writing = false;
+    bool m_marksLogs = false;
+    bool m_markNext = false;
     int m_logPages = 0;
     int m_shortenAt = 0;
 };
