@@ -13,6 +13,8 @@ std::string_view rankName(SearchHit::Rank rank)
     case SearchHit::Rank::ExactIdentifier: return "exact_identifier";
     case SearchHit::Rank::ExactName: return "exact_name";
     case SearchHit::Rank::Prefix: return "prefix";
+    case SearchHit::Rank::Other: return "other";
+    case SearchHit::Rank::Similar: return "similar";
     }
     return "prefix";
 }

@@ -71,6 +71,14 @@ std::vector<std::string> foldAscii(std::string_view text)
 
 } // namespace
 
+bool isOwnWord(std::string_view word)
+{
+    if (word.size() < 3 || word.size() > 4) // no such character has fewer bytes in UTF-8
+        return false;
+    const QList<uint> points = QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())).toUcs4();
+    return points.size() == 1 && standsAlone(points.front());
+}
+
 std::vector<std::string> foldWords(std::string_view text)
 {
     if (isAscii(text))

@@ -93,4 +93,7 @@ bool isIdentifierType(std::string_view type);
 /// find a text by.
 std::vector<std::string> foldWords(std::string_view text);
 
+/// A character that foldWords() sets apart, as in Chinese.
+bool isOwnWord(std::string_view word);
+
 } // namespace assent

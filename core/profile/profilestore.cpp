@@ -1,12 +1,18 @@
 #include "profile/profilestore.h"
 
 #include "vault/outbox.h"
+#include "vault/seal.h"
+
+#include <algorithm>
 
 namespace assent {
 namespace {
 
 constexpr std::string_view kAttributeColumns = "id, key, value, kind, source, source_event, collected_at, method,"
                                                " purposes, basis, retain_until, verified, persona, replaces";
+
+/// A setting that is there while the search entries are of an older form.
+constexpr std::string_view kStaleIndex = "search_index_stale";
 
 std::string joined(const std::vector<PurposeId> &purposes)
 {
@@ -67,81 +73,111 @@ Result<Attribute> readAttribute(const Statement &row)
     return out;
 }
 
+/// How many of the things are different.
+template<typename Things, typename KeyOf>
+std::int64_t countDistinct(const Things &things, KeyOf keyOf)
+{
+    std::vector<decltype(keyOf(things.front()))> keys;
+    for (const auto &thing : things)
+        keys.push_back(keyOf(thing));
+    std::sort(keys.begin(), keys.end());
+    return std::unique(keys.begin(), keys.end()) - keys.begin();
+}
+
 } // namespace
 
 ProfileStore::ProfileStore(Vault &vault, std::shared_ptr<const Catalogue> catalogue)
-    : m_vault(vault), m_catalogue(std::move(catalogue))
+    : m_vault(vault), m_catalogue(std::move(catalogue)), m_lookup(vault.lookupKey().view())
 {
-}
-
-Result<Statement *> ProfileStore::prepared(std::optional<Statement> &slot, std::string_view sql)
-{
-    if (!slot) {
-        ASSENT_TRY(slot, m_vault.db().prepare(sql));
-    }
-    return &*slot;
 }
 
 Result<std::int64_t> ProfileStore::seqOf(SubjectId id)
 {
-    ASSENT_TRY(Statement *const find, prepared(m_findSeq, "SELECT seq FROM subject WHERE id = ?"));
-    find->bind(1, id.bytes());
-    const auto found = find->step();
-    const std::int64_t seq = found && *found ? find->integer(0) : 0;
-    find->reset();
+    ASSENT_TRY(Statement find, m_vault.db().prepare("SELECT seq FROM subject WHERE id = ?"));
+    ASSENT_TRY(const bool found, find.bind(1, id.bytes()).step());
     if (!found)
-        return found.error();
-    if (!*found)
         return Error{ErrorCode::NotFound, "no such person in this store"};
-    return seq;
+    return find.integer(0);
 }
 
-Result<std::int64_t> ProfileStore::insertSubject(const Person &person)
+Result<std::int64_t> ProfileStore::insertSubject(const Person &person, std::int64_t facts, std::int64_t identifiers)
 {
     if (person.pseudonymKey.size() != 32)
         return Error{ErrorCode::Invalid, "a person's pseudonym key has 32 bytes"};
-    ASSENT_TRY(Statement *const write, prepared(m_insertSubject,
-        "INSERT INTO subject(id, persona, pseudonym_key, jurisdiction, language, source, created_at) VALUES(?,?,?,?,?,?,?)"));
-    write->bind(1, person.id.bytes()).bind(2, person.persona.bytes()).bind(3, person.pseudonymKey);
-    write->bind(4, person.jurisdiction).bind(5, person.language).bind(6, person.source.str()).bind(7, person.createdAt);
-    ASSENT_CHECK(write->run());
+    ASSENT_TRY(Statement write, m_vault.db().prepare("INSERT INTO subject(id, persona, pseudonym_key, jurisdiction, language,"
+        " source, created_at, facts, identifiers) VALUES(?,?,?,?,?,?,?,?,?)"));
+    write.bind(1, person.id.bytes()).bind(2, person.persona.bytes()).lend(3, person.pseudonymKey);
+    write.lend(4, person.jurisdiction).lend(5, person.language).lend(6, person.source.str()).bind(7, person.createdAt);
+    write.bind(8, facts).bind(9, identifiers);
+    ASSENT_CHECK(write.run());
     return m_vault.db().lastInsertId();
 }
 
-Result<bool> ProfileStore::insertIdentifier(std::int64_t seq, const Identifier &identifier)
+Result<bool> ProfileStore::insertIdentifier(std::int64_t seq, const Identifier &identifier, const Bytes &lookup)
 {
-    ASSENT_TRY(Statement *const write, prepared(m_insertIdentifier,
+    ASSENT_TRY(Statement write, m_vault.db().prepare(
         "INSERT OR IGNORE INTO identifier(subject, type, value, lookup, source, collected_at, persona) VALUES(?,?,?,?,?,?,?)"));
-    write->bind(1, seq).bind(2, identifier.type).bind(3, identifier.value);
-    write->bind(4, lookupHash(identifier.type, identifier.value)).bind(5, identifier.source.str()).bind(6, identifier.collectedAt);
-    bindId(*write, 7, identifier.persona);
-    ASSENT_CHECK(write->run());
+    write.bind(1, seq).lend(2, identifier.type).lend(3, identifier.value);
+    write.lend(4, lookup).lend(5, identifier.source.str()).bind(6, identifier.collectedAt);
+    bindId(write, 7, identifier.persona);
+    ASSENT_CHECK(write.run());
     return m_vault.db().changes() > 0;
+}
+
+Result<bool> ProfileStore::addIdentifier(std::int64_t seq, const Identifier &identifier)
+{
+    ASSENT_TRY(const bool added, insertIdentifier(seq, identifier, lookupHash(identifier.type, identifier.value)));
+    if (added)
+        ASSENT_CHECK(count(seq, 0, 1));
+    return added;
 }
 
 Result<bool> ProfileStore::insertAttribute(std::int64_t seq, const Attribute &attribute)
 {
-    ASSENT_TRY(Statement *const write, prepared(m_insertAttribute,
+    const std::string purposes = joined(attribute.purposes);
+    ASSENT_TRY(Statement write, m_vault.db().prepare(
         "INSERT OR IGNORE INTO attribute(subject, id, key, value, kind, source, source_event, collected_at, method,"
         " purposes, basis, retain_until, verified, persona, replaces) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
-    write->bind(1, seq).bind(2, attribute.id.bytes()).bind(3, attribute.key).bind(4, attribute.value);
-    write->bind(5, static_cast<int>(attribute.kind)).bind(6, attribute.source.str()).bind(7, attribute.sourceEvent);
-    write->bind(8, attribute.collectedAt).bind(9, static_cast<int>(attribute.method)).bind(10, joined(attribute.purposes));
-    write->bind(11, legalBasisName(attribute.basis)).bind(12, attribute.retainUntil).bind(13, attribute.verified ? 1 : 0);
-    bindId(*write, 14, attribute.persona);
-    bindId(*write, 15, attribute.replaces);
-    ASSENT_CHECK(write->run());
+    write.bind(1, seq).bind(2, attribute.id.bytes()).lend(3, attribute.key).lend(4, attribute.value);
+    write.bind(5, static_cast<int>(attribute.kind)).lend(6, attribute.source.str()).lend(7, attribute.sourceEvent);
+    write.bind(8, attribute.collectedAt).bind(9, static_cast<int>(attribute.method)).lend(10, purposes);
+    write.lend(11, legalBasisName(attribute.basis)).bind(12, attribute.retainUntil).bind(13, attribute.verified ? 1 : 0);
+    bindId(write, 14, attribute.persona);
+    bindId(write, 15, attribute.replaces);
+    ASSENT_CHECK(write.run());
     return m_vault.db().changes() > 0;
 }
 
-Result<void> ProfileStore::add(const WriteTransaction &transaction, const Person &person)
+/// What a person's rows must add up to (vault/seal.h).
+Result<void> ProfileStore::count(std::int64_t seq, std::int64_t moreFacts, std::int64_t moreIdentifiers)
 {
-    ASSENT_TRY(const std::int64_t seq, insertSubject(person));
-    for (const Identifier &identifier : person.identifiers)
-        ASSENT_CHECK(insertIdentifier(seq, identifier));
+    ASSENT_TRY(Statement write, m_vault.db().prepare(
+        "UPDATE subject SET facts = facts + ?, identifiers = identifiers + ? WHERE seq = ?"));
+    return write.bind(1, moreFacts).bind(2, moreIdentifiers).bind(3, seq).run();
+}
+
+PreparedPerson ProfileStore::prepare(Person person) const
+{
+    PreparedPerson out{std::move(person), {}, {}};
+    out.entry = searchEntryOf(out.person, *m_catalogue);
+    for (const Identifier &identifier : out.person.identifiers)
+        out.lookups.push_back(lookupHash(identifier.type, identifier.value));
+    return out;
+}
+
+Result<void> ProfileStore::add(const WriteTransaction &transaction, const Person &person) { return add(transaction, prepare(person)); }
+
+Result<void> ProfileStore::add(const WriteTransaction &transaction, const PreparedPerson &prepared)
+{
+    const Person &person = prepared.person;
+    const std::int64_t facts = countDistinct(person.attributes, [](const Attribute &a) { return a.id; });
+    const std::int64_t identifiers = countDistinct(person.identifiers, [](const Identifier &i) { return std::pair<std::string_view, std::string_view>(i.type, i.value); });
+    ASSENT_TRY(const std::int64_t seq, insertSubject(person, facts, identifiers));
+    for (std::size_t i = 0; i < person.identifiers.size(); ++i)
+        ASSENT_CHECK(insertIdentifier(seq, person.identifiers[i], prepared.lookups[i]));
     for (const Attribute &attribute : person.attributes)
         ASSENT_CHECK(insertAttribute(seq, attribute));
-    ASSENT_CHECK(insertWords(seq, person));
+    ASSENT_CHECK(insertEntry(seq, person.id, prepared.entry));
     return outbox::enqueue(transaction, Lane::Other, ItemKind::Person, person.id, person.id.uuid());
 }
 
@@ -152,7 +188,7 @@ Result<void> ProfileStore::ensureSubject(const WriteTransaction &, const Person 
         return {};
     if (known.error().code != ErrorCode::NotFound)
         return known.error();
-    const auto inserted = insertSubject(stub);
+    const auto inserted = insertSubject(stub, 0, 0);
     if (!inserted)
         return inserted.error();
     return {};
@@ -169,15 +205,17 @@ Result<bool> ProfileStore::merge(const WriteTransaction &transaction, const Pers
     ASSENT_CHECK(update.run());
     isNew = isNew || m_vault.db().changes() > 0;
     for (const Identifier &identifier : person.identifiers) {
-        ASSENT_TRY(const bool added, insertIdentifier(seq, identifier));
+        ASSENT_TRY(const bool added, addIdentifier(seq, identifier));
         isNew = isNew || added;
     }
     for (const Attribute &attribute : person.attributes) {
         ASSENT_TRY(const bool added, insertAttribute(seq, attribute));
+        if (added)
+            ASSENT_CHECK(count(seq, 1, 0));
         isNew = isNew || added;
     }
     if (isNew)
-        ASSENT_CHECK(refreshWords(seq, person.id));
+        ASSENT_CHECK(refreshEntry(seq, person.id));
     return isNew;
 }
 
@@ -194,12 +232,13 @@ Result<bool> ProfileStore::addAttribute(const WriteTransaction &transaction, Sub
     ASSENT_TRY(const bool added, insertAttribute(seq, attribute));
     if (!added)
         return false;
+    ASSENT_CHECK(count(seq, 1, 0));
     if (isIdentifierType(attribute.key)) {
         const auto value = normaliseIdentifier(attribute.key, attribute.value);
         if (value)
-            ASSENT_CHECK(insertIdentifier(seq, {attribute.key, *value, attribute.source, attribute.collectedAt, attribute.persona}));
+            ASSENT_CHECK(addIdentifier(seq, {attribute.key, *value, attribute.source, attribute.collectedAt, attribute.persona}));
     }
-    ASSENT_CHECK(refreshWords(seq, subject));
+    ASSENT_CHECK(refreshEntry(seq, subject));
     if (!fromHub)
         ASSENT_CHECK(outbox::enqueue(transaction, Lane::Other, ItemKind::Attribute, subject, attribute.id.uuid()));
     return true;
@@ -270,8 +309,9 @@ Result<std::vector<Attribute>> ProfileStore::attributesOf(std::int64_t seq)
 
 Result<Person> ProfileStore::person(SubjectId id)
 {
-    ASSENT_TRY(Statement read, m_vault.db().prepare(
-        "SELECT seq, persona, pseudonym_key, jurisdiction, language, source, created_at FROM subject WHERE id = ?"));
+    ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(m_vault.db()));
+    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT seq, persona, pseudonym_key, jurisdiction, language, source, created_at,"
+        " facts, identifiers FROM subject WHERE id = ?"));
     read.bind(1, id.bytes());
     ASSENT_TRY(const bool found, read.step());
     if (!found)
@@ -286,6 +326,8 @@ Result<Person> ProfileStore::person(SubjectId id)
     person.createdAt = read.time(6);
     ASSENT_TRY(person.identifiers, identifiersOf(read.integer(0)));
     ASSENT_TRY(person.attributes, attributesOf(read.integer(0)));
+    if (std::ssize(person.attributes) != read.integer(7) || std::ssize(person.identifiers) != read.integer(8))
+        return sealBroken();
     return person;
 }
 
@@ -299,6 +341,87 @@ Result<Attribute> ProfileStore::attribute(SubjectId subject, AttributeId id)
     if (!found)
         return Error{ErrorCode::NotFound, "no such fact"};
     return readAttribute(read);
+}
+
+Result<void> ProfileStore::insertEntry(std::int64_t seq, SubjectId id, const SearchEntry &entry)
+{
+    ASSENT_TRY(Statement words, m_vault.db().prepare("INSERT INTO person_search(rowid, words) VALUES(?, ?)"));
+    ASSENT_CHECK(words.bind(1, seq).lend(2, entry.words).run());
+    ASSENT_TRY(Statement card, m_vault.db().prepare("INSERT INTO person_card(subject, id, name, email, phone) VALUES(?,?,?,?,?)"));
+    return card.bind(1, seq).bind(2, id.bytes()).lend(3, entry.name).lend(4, entry.email).lend(5, entry.phone).run();
+}
+
+Result<void> ProfileStore::refreshEntry(std::int64_t seq, SubjectId id)
+{
+    ASSENT_TRY(const Person person, this->person(id));
+    for (const char *table : {"DELETE FROM person_search WHERE rowid = ?", "DELETE FROM person_card WHERE subject = ?"}) {
+        ASSENT_TRY(Statement remove, m_vault.db().prepare(table));
+        ASSENT_CHECK(remove.bind(1, seq).run());
+    }
+    return insertEntry(seq, id, searchEntryOf(person, *m_catalogue));
+}
+
+/// A migration that changed the form of the words leaves it to be noticed here:
+/// only this layer knows how to make them.
+Result<void> ProfileStore::refreshStaleIndex()
+{
+    if (m_indexChecked)
+        return {};
+    ASSENT_TRY(const auto stale, m_vault.meta(kStaleIndex));
+    m_indexChecked = true;
+    if (!stale)
+        return {};
+    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+    ASSENT_TRY(Statement people, transaction.db().prepare("SELECT seq, id FROM subject"));
+    for (;;) {
+        ASSENT_TRY(const bool more, people.step());
+        if (!more)
+            break;
+        ASSENT_TRY(const SubjectId id, SubjectId::fromBytes(people.blob(1)));
+        ASSENT_CHECK(refreshEntry(people.integer(0), id));
+    }
+    ASSENT_CHECK(transaction.db().run("DELETE FROM meta WHERE key = '" + std::string(kStaleIndex) + "'"));
+    return transaction.commit();
+}
+
+namespace {
+
+/// Columns: id, name, email, phone.
+Result<SearchHit> readCard(const Statement &row)
+{
+    SearchHit hit;
+    ASSENT_TRY(hit.id, SubjectId::fromBytes(row.blob(0)));
+    hit.name = row.text(1);
+    hit.email = row.text(2);
+    hit.phone = row.text(3);
+    return hit;
+}
+
+} // namespace
+
+Result<SearchHit> ProfileStore::card(std::int64_t seq)
+{
+    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT id, name, email, phone FROM person_card WHERE subject = ?"));
+    ASSENT_TRY(const bool found, read.bind(1, seq).step());
+    if (!found)
+        return sealBroken();
+    return readCard(read);
+}
+
+Result<std::vector<SearchHit>> ProfileStore::list(std::optional<SubjectId> after, int limit)
+{
+    ASSENT_CHECK(refreshStaleIndex());
+    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT s.id, c.name, c.email, c.phone FROM subject s"
+        " JOIN person_card c ON c.subject = s.seq WHERE s.id > ? ORDER BY s.id LIMIT ?"));
+    read.bind(1, after ? after->bytes() : ByteView{}).bind(2, limit);
+    std::vector<SearchHit> out;
+    for (;;) {
+        ASSENT_TRY(const bool more, read.step());
+        if (!more)
+            return out;
+        ASSENT_TRY(SearchHit hit, readCard(read));
+        out.push_back(std::move(hit));
+    }
 }
 
 Result<std::int64_t> ProfileStore::count() { return m_vault.db().integer("SELECT count(*) FROM subject"); }

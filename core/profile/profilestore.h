@@ -1,7 +1,9 @@
 #pragma once
 
 #include "base/progress.h"
+#include "crypto/hash.h"
 #include "profile/person.h"
+#include "profile/searchentry.h"
 #include "vault/vault.h"
 
 #include <memory>
@@ -14,7 +16,13 @@ struct SearchHit
     std::string name;
     std::string email; ///< as stored; screens mask it by role
     std::string phone;
-    enum class Rank { ExactIdentifier, ExactName, Prefix } rank = Rank::Prefix;
+    enum class Rank {
+        ExactIdentifier,
+        ExactName,
+        Prefix,  ///< a name begins so
+        Other,   ///< something else does: an address, a number, a postcode
+        Similar, ///< nothing else was found, and a name is a typing error away
+    } rank = Rank::Prefix;
 };
 
 struct SearchResult
@@ -22,6 +30,14 @@ struct SearchResult
     std::vector<SearchHit> hits; ///< at most the limit
     std::int64_t total = 0;
     bool moreThanCounted = false; ///< total stopped counting at 10,000
+};
+
+/// A person ready to be stored: what needs no store is done.
+struct PreparedPerson
+{
+    Person person;
+    SearchEntry entry;
+    std::vector<Bytes> lookups; ///< of the identifiers, in their order
 };
 
 /// Reads and writes people. Uses the vault's thread.
@@ -33,6 +49,9 @@ public:
     /// Adds a person with identifiers, attributes and search words, and an
     /// outbox row when the store has a hub. Conflict when the id exists.
     Result<void> add(const WriteTransaction &transaction, const Person &person);
+    Result<void> add(const WriteTransaction &transaction, const PreparedPerson &prepared);
+    /// For add(); may be called from any thread while the store lives.
+    PreparedPerson prepare(Person person) const;
     /// The same, from the hub: no outbox row, and an existing person is joined:
     /// identifiers and attribute versions that are missing are added. True when
     /// there were any.
@@ -50,38 +69,44 @@ public:
     /// A person's own edit of what is shown: names the version it replaces.
     Result<Attribute> declare(SubjectId subject, std::string_view key, std::string_view value);
 
+    /// Corrupt when some of what was stored about the person is missing.
     Result<Person> person(SubjectId id);
     Result<Attribute> attribute(SubjectId subject, AttributeId id);
     /// Whoever has this identifier, by keyed hash.
     Result<std::vector<SubjectId>> findByIdentifier(std::string_view type, std::string_view value);
-    /// Words match as prefixes, all of them; an exact identifier comes first.
-    /// At most `limit` hits (1…200). Cancelled when Database::interrupt() is called.
+    /// Words match as prefixes, all of them, ranked as SearchHit::Rank says, then
+    /// by name. At most `limit` hits (1…200) and the exact count up to 10,000.
+    /// Cancelled when Database::interrupt() is called.
     Result<SearchResult> search(std::string_view query, int limit = 50);
     Result<std::int64_t> count();
     /// People by id after `after`, for walking through all of them.
     Result<std::vector<SubjectId>> page(std::optional<SubjectId> after, int limit);
+    /// The same, as a list shows them.
+    Result<std::vector<SearchHit>> list(std::optional<SubjectId> after, int limit);
 
 private:
+    class Search;
+    static constexpr std::size_t kLookupSize = 16;
+
     Result<std::int64_t> seqOf(SubjectId id);
-    Result<std::int64_t> insertSubject(const Person &person);
-    Result<bool> insertIdentifier(std::int64_t seq, const Identifier &identifier);
+    Result<std::int64_t> insertSubject(const Person &person, std::int64_t facts, std::int64_t identifiers);
+    Result<bool> insertIdentifier(std::int64_t seq, const Identifier &identifier, const Bytes &lookup);
+    Result<bool> addIdentifier(std::int64_t seq, const Identifier &identifier);
     Result<bool> insertAttribute(std::int64_t seq, const Attribute &attribute);
-    Result<void> insertWords(std::int64_t seq, const Person &person);
-    Result<void> refreshWords(std::int64_t seq, SubjectId id);
+    Result<void> count(std::int64_t seq, std::int64_t moreFacts, std::int64_t moreIdentifiers);
+    Result<void> insertEntry(std::int64_t seq, SubjectId id, const SearchEntry &entry);
+    Result<void> refreshEntry(std::int64_t seq, SubjectId id);
+    Result<void> refreshStaleIndex();
     Result<std::vector<Identifier>> identifiersOf(std::int64_t seq);
     Result<std::vector<Attribute>> attributesOf(std::int64_t seq);
-    Result<SearchHit> hit(SubjectId id, SearchHit::Rank rank);
-    Result<Statement *> prepared(std::optional<Statement> &slot, std::string_view sql);
+    Result<std::vector<std::int64_t>> seqsWith(std::string_view type, std::string_view value);
+    Result<SearchHit> card(std::int64_t seq);
     Bytes lookupHash(std::string_view type, std::string_view value) const;
 
     Vault &m_vault;
     std::shared_ptr<const Catalogue> m_catalogue;
-    // Kept prepared: these run for every person of an import.
-    std::optional<Statement> m_insertSubject;
-    std::optional<Statement> m_insertIdentifier;
-    std::optional<Statement> m_insertAttribute;
-    std::optional<Statement> m_insertWords;
-    std::optional<Statement> m_findSeq;
+    HmacKey m_lookup;
+    bool m_indexChecked = false;
 };
 
 } // namespace assent
