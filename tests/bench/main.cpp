@@ -42,6 +42,8 @@ std::vector<Figure> measure(const std::vector<std::string> &names, const Setting
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
+    if (argc == 2 && std::string_view(argv[1]) == kImportChild)
+        return importChild();
     CLI::App app("Measures Assent, each figure beside a baseline of the same run.", "assent-bench");
     std::vector<std::string> names;
     Settings settings;

@@ -1,6 +1,7 @@
 #include "bench/measure.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 
@@ -67,6 +68,33 @@ Pair interleaved(int rounds, const std::function<double(int)> &value, const std:
         baselines.push_back(baseline(round));
     }
     return {median(std::move(values)), median(std::move(baselines))};
+}
+
+void Latencies::measure(const std::function<void()> &value, const std::function<void()> &baseline)
+{
+    const bool baselineFirst = values.size() % 2 == 1;
+    if (baselineFirst)
+        baselines.push_back(1000 * timed(baseline));
+    values.push_back(1000 * timed(value));
+    if (!baselineFirst)
+        baselines.push_back(1000 * timed(baseline));
+}
+
+double percentile(std::vector<double> values, double share)
+{
+    std::sort(values.begin(), values.end());
+    const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size())));
+    return values[std::clamp<std::size_t>(rank, 1, values.size()) - 1];
+}
+
+Figure latencyFigure(std::string name, const Latencies &latencies, double share, std::string baselineName, double limit, const std::string &where, bool tells)
+{
+    Figure figure{std::move(name), percentile(latencies.values, share), "ms", percentile(latencies.baselines, share), std::move(baselineName),
+        {}, "<= " + rounded(limit) + " ms" + where, {}};
+    figure.ratio = figure.value / *figure.baseline;
+    if (tells)
+        figure.holds = figure.value <= limit;
+    return figure;
 }
 
 void giveUp(const std::string &what)

@@ -39,6 +39,20 @@ struct Pair
 };
 Pair interleaved(int rounds, const std::function<double(int round)> &value, const std::function<double(int round)> &baseline);
 
+/// Milliseconds that single calls took, and those of their baselines.
+struct Latencies
+{
+    std::vector<double> values;
+    std::vector<double> baselines;
+
+    /// Times both once, in turns first.
+    void measure(const std::function<void()> &value, const std::function<void()> &baseline);
+};
+/// The smallest value that `share` (0…1) of all do not exceed.
+double percentile(std::vector<double> values, double share);
+/// A figure in milliseconds; `limit` is the bar.
+Figure latencyFigure(std::string name, const Latencies &latencies, double share, std::string baselineName, double limit, const std::string &where, bool tells);
+
 /// What a benchmark may use, and how large it should be.
 struct Settings
 {
@@ -52,6 +66,12 @@ std::vector<Figure> storeFigures(const Settings &settings);
 std::vector<Figure> consentFigures(const Settings &settings);
 std::vector<Figure> syncFigures(const Settings &settings);
 std::vector<Figure> uiFigures(const Settings &settings);
+
+/// What this program is called with to be the process that imports: it reads a
+/// store's folder, its key in hex and then files from standard input, a line
+/// each, and answers with seconds and peak memory in KiB.
+inline constexpr const char *kImportChild = "--import-child";
+int importChild();
 
 /// Ends the program with a message: a benchmark that cannot run has no figure.
 [[noreturn]] void giveUp(const std::string &what);

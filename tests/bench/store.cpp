@@ -1,112 +1,149 @@
-#include "bench/fixture.h"
+#include "bench/store.h"
 
 #include "profile/profilestore.h"
-
-#include <sqlite3.h>
 
 namespace assent::bench {
 namespace {
 
 constexpr int kBatch = 1000; ///< people in one transaction, on both sides
-constexpr int kCacheMiB = 128;
-constexpr int kBarPeople = 1'000'000;
 
-double intoAssent(const Settings &settings, const std::vector<Person> &people, const std::shared_ptr<const Catalogue> &catalogue, int round)
+/// Seconds that each side worked.
+struct Seconds
 {
-    const SystemClock clock;
-    const std::filesystem::path folder = settings.folder + "/store" + std::to_string(round);
-    OpenStore store = newStore(folder, *catalogue, clock, kCacheMiB);
-    ProfileStore profiles(*store.vault, catalogue);
-    const double seconds = timed([&] {
-        for (std::size_t start = 0; start < people.size(); start += kBatch) {
-            auto transaction = must(WriteTransaction::begin(*store.vault), "a transaction");
-            for (std::size_t i = start; i < std::min(start + kBatch, people.size()); ++i)
-                must(profiles.add(transaction, people[i]), "a person");
-            must(transaction.commit(), "a batch");
-        }
-        must(store.vault->checkpoint(), "a checkpoint");
-    });
-    return static_cast<double>(people.size()) / seconds;
-}
-
-/// The words of the search entry, made outside the clock: plain SQLite is given
-/// its rows ready.
-std::string searchWords(const Person &person)
-{
-    std::string text;
-    for (const Attribute &attribute : person.attributes) {
-        for (const std::string &word : foldWords(attribute.value))
-            text += word + ' ';
-    }
-    for (const Identifier &identifier : person.identifiers) {
-        for (const std::string &word : foldWords(identifier.value))
-            text += word + ' ';
-    }
-    return text;
-}
-
-struct PlainInsert
-{
-    sqlite3_stmt *subject;
-    sqlite3_stmt *attribute;
-    sqlite3_stmt *identifier;
-    sqlite3_stmt *words;
+    double store = 0;
+    double plain = 0;
 };
 
-void insertPlain(PlainDatabase &plain, const PlainInsert &sql, const Person &person, const std::string &words)
+/// Fills both, batch by batch in turns. People and rows are made outside the
+/// clock, and only a batch of them is held.
+class Filling
 {
-    insert(sql.subject, person.id.bytes(), person.persona.bytes(), ByteView(person.pseudonymKey), std::string_view("EU"),
-        std::string_view("en"), std::string_view(person.source.str()), toMillis(person.createdAt));
-    const std::int64_t seq = sqlite3_last_insert_rowid(plain.handle());
-    for (const Identifier &identifier : person.identifiers)
-        insert(sql.identifier, seq, std::string_view(identifier.type), std::string_view(identifier.value),
-            ByteView(person.pseudonymKey).first(16), std::string_view(identifier.source.str()), toMillis(identifier.collectedAt), nullptr);
-    for (const Attribute &a : person.attributes)
-        insert(sql.attribute, seq, a.id.bytes(), std::string_view(a.key), std::string_view(a.value), static_cast<std::int64_t>(a.kind),
-            std::string_view(a.source.str()), std::string_view(a.sourceEvent), toMillis(a.collectedAt), static_cast<std::int64_t>(a.method),
-            std::string_view(a.purposes.front().str()), std::string_view("contract"), toMillis(*a.retainUntil), std::int64_t{0}, nullptr, nullptr);
-    insert(sql.words, seq, std::string_view(words));
+public:
+    Filling(const Settings &settings, TwinStores &twins)
+        : m_twins(twins), m_profiles(*twins.store.vault, twins.catalogue),
+          m_scratch(newStore(settings.folder + "/scratch", *twins.catalogue, m_clock)), m_maker(*m_scratch.vault, twins.catalogue),
+          m_tables(twins.store.vault->db()), m_plain(twins.plainFile, kBulkCacheMiB)
+    {
+        m_tables.makeIn(m_plain);
+        m_inserter.emplace(m_plain, m_tables);
+    }
+
+    /// People from `begin` to before `end`, and a checkpoint.
+    Seconds slice(int begin, int end)
+    {
+        Seconds seconds;
+        for (int first = begin; first < end; first += kBatch)
+            batch(first, std::min(first + kBatch, end), seconds);
+        seconds.store += timed([&] { must(m_twins.store.vault->checkpoint(), "a checkpoint"); });
+        seconds.plain += timed([&] { m_plain.checkpoint(); });
+        return seconds;
+    }
+
+private:
+    void batch(int begin, int end, Seconds &seconds)
+    {
+        std::vector<Person> people;
+        for (int number = begin; number < end; ++number)
+            people.push_back(makePerson(number, m_clock.now()));
+        const std::vector<Row> rows = m_maker.rowsOf(people, begin + 1);
+        seconds.store += timed([&] {
+            auto transaction = must(WriteTransaction::begin(*m_twins.store.vault), "a transaction");
+            for (const Person &person : people)
+                must(m_profiles.add(transaction, person), "a person");
+            must(transaction.commit(), "a batch");
+        });
+        seconds.plain += timed([&] { m_plain.transaction([&] { m_inserter->insert(rows); }); });
+    }
+
+    const SystemClock m_clock;
+    TwinStores &m_twins;
+    ProfileStore m_profiles;
+    OpenStore m_scratch;
+    RowMaker m_maker;
+    StoreTables m_tables;
+    PlainDatabase m_plain;
+    std::optional<RowInserter> m_inserter;
+};
+
+Figure bulkInsertFigure(const Settings &settings, TwinStores &twins)
+{
+    Filling filling(settings, twins);
+    std::vector<double> store;
+    std::vector<double> plain;
+    for (int round = 0; round < settings.rounds; ++round) {
+        const int begin = sliceStart(settings, round);
+        const int end = sliceStart(settings, round + 1);
+        const Seconds seconds = filling.slice(begin, end);
+        store.push_back((end - begin) / seconds.store);
+        plain.push_back((end - begin) / seconds.plain);
+    }
+    Figure figure{"store.bulk_insert", median(store), "people/s", median(plain), "plain SQLite: same schema, rows and cache", {}, "ratio >= 0.80", {}};
+    figure.ratio = figure.value / *figure.baseline;
+    if (twins.people >= kBarPeople)
+        figure.holds = *figure.ratio >= 0.80;
+    return figure;
 }
 
-double intoPlain(const Settings &settings, const std::vector<Person> &people, const std::vector<std::string> &words, int round)
+double megabytes(const std::filesystem::path &file)
 {
-    PlainDatabase plain(settings.folder + "/plain" + std::to_string(round) + ".db", kCacheMiB);
-    const PlainInsert sql{
-        plain.prepare("INSERT INTO subject(id,persona,pseudonym_key,jurisdiction,language,source,created_at) VALUES(?,?,?,?,?,?,?)"),
-        plain.prepare("INSERT INTO attribute VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
-        plain.prepare("INSERT INTO identifier VALUES(?,?,?,?,?,?,?)"),
-        plain.prepare("INSERT INTO person_search(rowid,words) VALUES(?,?)")};
-    const double seconds = timed([&] {
-        for (std::size_t start = 0; start < people.size(); start += kBatch) {
-            plain.run("BEGIN IMMEDIATE");
-            for (std::size_t i = start; i < std::min(start + kBatch, people.size()); ++i)
-                insertPlain(plain, sql, people[i], words[i]);
-            plain.run("COMMIT");
-        }
-        plain.run("PRAGMA wal_checkpoint(TRUNCATE)");
-    });
-    return static_cast<double>(people.size()) / seconds;
+    double bytes = 0;
+    for (const char *part : {"", "-wal"}) {
+        std::error_code absent;
+        const auto size = std::filesystem::file_size(std::filesystem::path(file).concat(part), absent);
+        bytes += absent ? 0 : static_cast<double>(size);
+    }
+    return bytes / 1e6;
+}
+
+Figure sizeFigure(const TwinStores &twins)
+{
+    Figure figure{"store.size", megabytes(twins.folder / "store.db"), "MB", megabytes(twins.plainFile), "plain SQLite: same schema and rows", {}, "ratio <= 1.1", {}};
+    figure.ratio = figure.value / *figure.baseline;
+    if (twins.people >= kBarPeople)
+        figure.holds = *figure.ratio <= 1.1;
+    return figure;
+}
+
+void append(std::vector<Figure> &figures, std::vector<Figure> more)
+{
+    for (Figure &figure : more)
+        figures.push_back(std::move(figure));
+}
+
+/// What people do with a store that is open.
+std::vector<Figure> useFigures(const Settings &settings, TwinStores &twins)
+{
+    const SystemClock clock;
+    twins.store.vault = must(Vault::open(twins.folder, twins.store.key, clock), "the store");
+    PlainDatabase plain(twins.plainFile, kCacheMiB);
+    const OpenTwins open{twins, *twins.store.vault, plain, settings};
+    std::vector<Figure> figures = searchFigures(open);
+    figures.push_back(pageFigure(open));
+    figures.push_back(profileFigure(open));
+    figures.push_back(decisionFigure(open));
+    twins.store.vault.reset();
+    return figures;
 }
 
 } // namespace
 
 std::vector<Figure> storeFigures(const Settings &settings)
 {
+    const SystemClock clock;
     const auto catalogue = sampleCatalogue();
-    std::vector<Person> people;
-    std::vector<std::string> words;
-    for (int i = 0; i < settings.people; ++i) {
-        people.push_back(makePerson(i, SystemClock().now()));
-        words.push_back(searchWords(people.back()));
+    std::vector<Figure> figures;
+    {
+        const std::filesystem::path folder = settings.folder + "/store";
+        TwinStores twins{folder, settings.folder + "/plain.db", catalogue, settings.people, newStore(folder, *catalogue, clock, kBulkCacheMiB)};
+        figures.push_back(bulkInsertFigure(settings, twins));
+        figures.push_back(sizeFigure(twins));
+        append(figures, useFigures(settings, twins));
+        append(figures, unlockFigures(settings, twins));
+        std::filesystem::remove_all(folder);
+        std::filesystem::remove(twins.plainFile);
     }
-    const Pair rate = interleaved(settings.rounds,
-        [&](int round) { return intoAssent(settings, people, catalogue, round); },
-        [&](int round) { return intoPlain(settings, people, words, round); });
-    Figure figure{"store.bulk_insert", rate.value, "people/s", rate.baseline,
-        "plain SQLite, same tables, rows and cache", rate.value / rate.baseline, "ratio >= 0.80", {}};
-    if (settings.people >= kBarPeople)
-        figure.holds = *figure.ratio >= 0.80;
-    return {figure};
+    append(figures, importFigures(settings, catalogue));
+    return figures;
 }
 
 } // namespace assent::bench
