@@ -72,8 +72,9 @@ void bindAll(sqlite3_stmt *statement, const std::vector<Cell> &cells)
         std::visit([&](const auto &value) { bindOne(statement, ++index, value); }, cell);
 }
 
-/// What SQLite and its extensions make by themselves.
-constexpr const char *kOthers = "(SELECT name FROM pragma_table_list WHERE schema = 'main' AND (type = 'shadow' OR name LIKE 'sqlite%'))";
+/// What SQLite and its extensions make by themselves, or only show.
+constexpr const char *kOthers = "(SELECT name FROM pragma_table_list WHERE schema = 'main' AND (type = 'shadow' OR name LIKE 'sqlite%')"
+                                " UNION ALL SELECT name FROM sqlite_schema WHERE sql LIKE '%USING fts5vocab%')";
 
 } // namespace
 
@@ -96,7 +97,7 @@ StoreTables::StoreTables(Database &store) : m_handle(store.handle())
     for (const std::string &name : texts(m_handle,
              "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN " + std::string(kOthers) + " ORDER BY rowid")) {
         Table table{name, texts(m_handle, "SELECT name FROM pragma_table_info(" + quoted(name) + ")"), {}, false};
-        table.fullText = !query(m_handle, "SELECT 1 FROM sqlite_schema WHERE name = " + quoted(name) + " AND sql LIKE '%USING fts5%'").empty();
+        table.fullText = !query(m_handle, "SELECT 1 FROM sqlite_schema WHERE name = " + quoted(name) + " AND sql LIKE '%USING fts5(%'").empty();
         table.subject = subjectColumn(table);
         m_tables.push_back(std::move(table));
     }
