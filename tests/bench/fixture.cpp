@@ -15,6 +15,7 @@ OpenStore newStore(const std::filesystem::path &folder, const Catalogue &catalog
 {
     Slots slots = must(Slots::create(folder), "slots");
     SecretBytes key = slots.freshKey().clone();
+    must(slots.setPassphrase(key, SecretBytes(kPassphrase), kArgon2Floor), "a passphrase");
     OpenStore store{std::move(slots), std::move(key), nullptr};
     Vault::Options options;
     options.cacheMiB = cacheMiB;

@@ -21,9 +21,10 @@ std::string valueOf(const Person &person, std::string_view key);
 /// The sample catalogue.
 std::shared_ptr<const Catalogue> sampleCatalogue();
 
+inline constexpr std::string_view kPassphrase = "seven quiet herons over the weir";
 struct OpenStore
 {
-    Slots slots; ///< without a slot yet
+    Slots slots; ///< a passphrase at the lowest cost
     SecretBytes key;
     std::unique_ptr<Vault> vault;
 };

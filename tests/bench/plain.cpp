@@ -68,9 +68,9 @@ void finish(sqlite3_stmt *statement)
     sqlite3_reset(statement);
 }
 
-int readRows(sqlite3_stmt *statement)
+std::size_t readRows(sqlite3_stmt *statement)
 {
-    int rows = 0;
+    std::size_t rows = 0;
     int code = SQLITE_ROW;
     for (; (code = sqlite3_step(statement)) == SQLITE_ROW; ++rows) {
         for (int column = 0; column < sqlite3_column_count(statement); ++column)

@@ -62,10 +62,10 @@ void insert(sqlite3_stmt *statement, const Values &...values)
 
 /// Steps to the end, reading every column of every row, and resets: what reading
 /// costs by SQL alone. Gives the number of rows.
-int readRows(sqlite3_stmt *statement);
+std::size_t readRows(sqlite3_stmt *statement);
 
 template<typename... Values>
-int readAll(sqlite3_stmt *statement, const Values &...values)
+std::size_t readAll(sqlite3_stmt *statement, const Values &...values)
 {
     int index = 0;
     (bindOne(statement, ++index, values), ...);

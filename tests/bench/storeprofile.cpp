@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kProfiles = 20;
 constexpr std::size_t kAttributes = 20;
-constexpr int kActs = 100;
+constexpr std::size_t kActs = 100;
 
 /// A person with kAttributes facts and kActs decisions over all keys.
 SubjectId addBusyPerson(const OpenTwins &open, int number)
@@ -27,12 +27,10 @@ SubjectId addBusyPerson(const OpenTwins &open, int number)
     ConsentStore consents(open.vault, open.twins.catalogue);
     auto transaction = must(WriteTransaction::begin(open.vault), "a transaction");
     must(profiles.add(transaction, person), "a person");
-    for (int i = 0; i < kActs; ++i) {
-        const ConsentView view = must(consents.view(person.id), "a view");
-        const auto keys = choosableKeys(consents, view);
-        const auto turn = static_cast<std::size_t>(i);
-        const Decision decision = toggle(keys[turn / 2 % keys.size()], turn % 2 == 0);
-        must(consents.decide(transaction, view, std::span(&decision, 1)), "a decision");
+    const auto keys = choosableKeys(consents, must(consents.view(person.id), "a view"));
+    for (std::size_t i = 0; i < kActs; ++i) {
+        const Decision decision = toggle(keys[i / 2 % keys.size()], i % 2 == 0);
+        must(consents.decide(transaction, must(consents.view(person.id), "a view"), std::span(&decision, 1)), "a decision");
     }
     must(transaction.commit(), "a person");
     return person.id;
@@ -78,10 +76,10 @@ public:
 
     void read(SubjectId id)
     {
-        int rows = 0;
+        std::size_t rows = 0;
         for (sqlite3_stmt *statement : m_read)
             rows += readAll(statement, id.bytes());
-        if (rows != 1 + 3 + static_cast<int>(kAttributes) + 2 * kActs)
+        if (rows != 1 + 3 + kAttributes + 2 * kActs)
             giveUp("a plain profile is not whole");
     }
 

@@ -7,8 +7,6 @@
 namespace assent::bench {
 namespace {
 
-constexpr std::string_view kPassphrase = "seven quiet herons over the weir";
-
 using Unlock = std::function<Result<SecretBytes>(const Slots &)>;
 
 void openStore(const TwinStores &twins, const Unlock &unlock)
