@@ -190,23 +190,18 @@ public:
     sqlite3_stmt *take(std::string_view sql)
     {
         const auto found = m_idle.find(sql);
-        if (found == m_idle.end())
-            return nullptr;
-        sqlite3_stmt *statement = found->second;
-        m_idle.erase(found);
-        return statement;
+        return found == m_idle.end() ? nullptr : std::exchange(found->second, nullptr);
     }
 
     void give(sqlite3_stmt *statement)
     {
-        const char *sql = sqlite3_sql(statement);
-        if (m_open && sql && m_idle.size() < kMostIdle) {
+        if (sqlite3_stmt **place = placeFor(statement)) {
             sqlite3_reset(statement);
             sqlite3_clear_bindings(statement);
-            if (m_idle.emplace(sql, statement).second)
-                return;
+            *place = statement;
+        } else {
+            sqlite3_finalize(statement);
         }
-        sqlite3_finalize(statement);
     }
 
     void close()
@@ -218,9 +213,24 @@ public:
     }
 
 private:
-    static constexpr std::size_t kMostIdle = 128;
-    // The key is the statement's own text, which lives as long as it does.
-    std::unordered_map<std::string_view, sqlite3_stmt *> m_idle;
+    static constexpr std::size_t kMostTexts = 256;
+
+    struct Hash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+
+    sqlite3_stmt **placeFor(sqlite3_stmt *statement)
+    {
+        const std::string_view sql = sqlite3_sql(statement);
+        auto found = m_idle.find(sql);
+        if (found == m_idle.end() && m_open && m_idle.size() < kMostTexts)
+            found = m_idle.emplace(sql, nullptr).first;
+        return found == m_idle.end() || found->second ? nullptr : &found->second;
+    }
+
+    std::unordered_map<std::string, sqlite3_stmt *, Hash, std::equal_to<>> m_idle; ///< null: in use
     bool m_open = true;
 };
 

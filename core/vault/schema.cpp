@@ -171,6 +171,9 @@ DROP TABLE person_search;
 CREATE VIRTUAL TABLE person_search USING fts5(
     words, content='', contentless_delete=1, detail=none, prefix='2 3',
     tokenize='unicode61 remove_diacritics 0');
+-- Fewer and larger segments: an import spends less on merging them.
+INSERT INTO person_search(person_search, rank) VALUES('hashsize', 8388608);
+INSERT INTO person_search(person_search, rank) VALUES('automerge', 8);
 CREATE VIRTUAL TABLE person_word USING fts5vocab(person_search, row);
 CREATE TABLE person_card(
     subject INTEGER PRIMARY KEY REFERENCES subject(seq),
