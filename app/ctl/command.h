@@ -44,6 +44,7 @@ void addVaultCommands(CLI::App &parent, Commands &commands);
 void addImportCommands(CLI::App &parent, Commands &commands);
 void addPersonCommands(CLI::App &parent, Commands &commands);
 void addConsentCommands(CLI::App &parent, Commands &commands);
+void addRetentionCommands(CLI::App &parent, Commands &commands);
 void addExportCommands(CLI::App &parent, Commands &commands);
 void addSyncCommands(CLI::App &parent, Commands &commands);
 void addLedgerCommands(CLI::App &parent, Commands &commands);

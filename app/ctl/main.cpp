@@ -37,7 +37,7 @@ Commands addCommands(CLI::App &app)
 {
     Commands commands;
     for (const auto add : {addInitCommands, addDemoCommands, addVaultCommands, addImportCommands, addPersonCommands,
-             addConsentCommands, addExportCommands, addSyncCommands, addLedgerCommands, addCatalogCommands})
+             addConsentCommands, addRetentionCommands, addExportCommands, addSyncCommands, addLedgerCommands, addCatalogCommands})
         add(app, commands);
     return commands;
 }

@@ -287,6 +287,4 @@ Result<ConsentEvent> assembleEvent(std::string coreText, Bytes salt, std::string
     return event;
 }
 
-Digest pseudonymOf(ByteView pseudonymKey, SubjectId subject) { return hmacSha256(pseudonymKey, subject.bytes()); }
-
 } // namespace assent

@@ -49,7 +49,7 @@ struct EventCore
     Act act = Act::Withdraw;
     std::vector<Digest> parents; ///< hashes of the acts that headed the view acted on; sorted
     Timestamp decidedAt;
-    Digest pseudonym = {};   ///< HMAC(subject's pseudonym key, subject id)
+    Digest pseudonym = {};   ///< pseudonymOf() of ledger.h
     Digest payloadHash = {}; ///< SHA-256(salt ‖ payload)
 };
 
@@ -117,7 +117,5 @@ bool verifyProof(std::string_view coreText, const BatchProof &proof, const Publi
 /// Rebuilds an event from its parts and checks that core and payload agree:
 /// payload hash, canonical form, concrete key of an opening. Not the signature.
 Result<ConsentEvent> assembleEvent(std::string coreText, Bytes salt, std::string payloadText, BatchProof proof);
-
-Digest pseudonymOf(ByteView pseudonymKey, SubjectId subject);
 
 } // namespace assent

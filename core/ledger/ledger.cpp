@@ -1,5 +1,7 @@
 #include "ledger/ledger.h"
 
+#include "crypto/hash.h"
+
 #include <algorithm>
 
 namespace assent {
@@ -50,6 +52,8 @@ Result<void> writeEdge(Database &db, const merkle::Frontier &edge)
 }
 
 } // namespace
+
+Digest pseudonymOf(ByteView pseudonymKey, SubjectId subject) { return hmacSha256(pseudonymKey, subject.bytes()); }
 
 Result<std::int64_t> Ledger::append(const WriteTransaction &transaction, std::span<const Entry> entries)
 {

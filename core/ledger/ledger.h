@@ -10,6 +10,10 @@ namespace assent {
 
 enum class LeafKind { Consent = 0, Staff = 1, Device = 2 };
 
+/// Whom an entry is about, for those who hold the person's key alone: HMAC-SHA-256
+/// of the subject's id. With the key gone nobody can tell.
+Digest pseudonymOf(ByteView pseudonymKey, SubjectId subject);
+
 /// A tree head as a C2SP checkpoint: origin, size, base64 root; signed as a
 /// C2SP note with the store's log key.
 struct Checkpoint

@@ -194,11 +194,13 @@ Result<void> ProfileStore::ensureSubject(const WriteTransaction &, const Person 
     return {};
 }
 
-Result<bool> ProfileStore::merge(const WriteTransaction &transaction, const Person &person)
+Result<bool> ProfileStore::merge(const WriteTransaction &transaction, const Person &told)
 {
-    bool isNew = !seqOf(person.id).ok();
-    ASSENT_CHECK(ensureSubject(transaction, person));
-    ASSENT_TRY(const std::int64_t seq, seqOf(person.id));
+    bool isNew = !seqOf(told.id).ok();
+    ASSENT_CHECK(ensureSubject(transaction, told));
+    ASSENT_TRY(const std::int64_t seq, seqOf(told.id));
+    ASSENT_TRY(const std::optional<Person> rest, withoutEnded(seq, told));
+    const Person &person = rest ? *rest : told;
     ASSENT_TRY(Statement update, transaction.db().prepare(
         "UPDATE subject SET jurisdiction = ?, language = ?, source = ?, created_at = ? WHERE seq = ? AND source = ''"));
     update.bind(1, person.jurisdiction).bind(2, person.language).bind(3, person.source.str()).bind(4, person.createdAt).bind(5, seq);
@@ -229,6 +231,9 @@ Result<bool> ProfileStore::addAttribute(const WriteTransaction &transaction, Sub
         if (!found)
             return Error{ErrorCode::NotFound, "the version that this one replaces is not here", {{}, 0, 0, attribute.key}};
     }
+    ASSENT_TRY(const bool late, fromHub ? isPastUse(seq, attribute) : Result<bool>(false));
+    if (late)
+        return false;
     ASSENT_TRY(const bool added, insertAttribute(seq, attribute));
     if (!added)
         return false;

@@ -10,6 +10,8 @@
 
 namespace assent {
 
+struct Removal;
+
 struct SearchHit
 {
     SubjectId id;
@@ -54,7 +56,8 @@ public:
     PreparedPerson prepare(Person person) const;
     /// The same, from the hub: no outbox row, and an existing person is joined:
     /// identifiers and attribute versions that are missing are added. True when
-    /// there were any.
+    /// there were any. What has passed its end stays away, with the identifiers
+    /// that were held for it.
     Result<bool> merge(const WriteTransaction &transaction, const Person &person);
     /// A person of whom only the id is known yet: a consent event came first.
     /// Does nothing when the person exists.
@@ -63,11 +66,16 @@ public:
     /// (NotFound), unless it comes from the hub; two versions that replace the
     /// same one are both kept. A fact that identifies (its key is a type of
     /// identifier) also becomes an identifier. Repeating it does nothing;
-    /// true when it was new.
+    /// true when it was new. From the hub a version past its end is passed over,
+    /// unless it replaces one that is held, which would else be shown again.
     Result<bool> addAttribute(const WriteTransaction &transaction, SubjectId subject, const Attribute &attribute, bool fromHub = false);
 
     /// A person's own edit of what is shown: names the version it replaces.
     Result<Attribute> declare(SubjectId subject, std::string_view key, std::string_view value);
+
+    /// Takes out what a removal names, with its outbox rows; search words are made
+    /// anew. Conflict when the person is to go and something still refers to them.
+    Result<void> remove(const WriteTransaction &transaction, SubjectId subject, const Removal &removal);
 
     /// Corrupt when some of what was stored about the person is missing.
     Result<Person> person(SubjectId id);
@@ -97,6 +105,9 @@ private:
     Result<void> insertEntry(std::int64_t seq, SubjectId id, const SearchEntry &entry);
     Result<void> refreshEntry(std::int64_t seq, SubjectId id);
     Result<void> refreshStaleIndex();
+    Result<void> removePerson(const WriteTransaction &transaction, std::int64_t seq, SubjectId id);
+    Result<bool> isPastUse(std::int64_t seq, const Attribute &attribute);
+    Result<std::optional<Person>> withoutEnded(std::int64_t seq, const Person &told);
     Result<std::vector<Identifier>> identifiersOf(std::int64_t seq);
     Result<std::vector<Attribute>> attributesOf(std::int64_t seq);
     Result<std::vector<std::int64_t>> seqsWith(std::string_view type, std::string_view value);

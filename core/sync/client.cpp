@@ -203,6 +203,8 @@ Result<void> Client::push(Lane lane, Report &report, Progress &progress)
         if (!progress.report(sent, sent + left))
             return Error{ErrorCode::Cancelled, "sync was cancelled"};
         ASSENT_TRY(const std::string body, batch(rows));
+        if (rows.empty())
+            continue;
         const auto answer = call({"POST", "/v1/sync/push", {}, body});
         if (!answer && (m_status == 413 || m_status == 422)) {
             // Something in it is too much for the hub: halve until one is left, and set that aside.
@@ -229,25 +231,44 @@ Result<void> Client::setAside(const OutboxRow &row, std::string_view reason, Rep
     return transaction.commit();
 }
 
-/// The request for as many of the rows as fit; the others are cut off `rows`.
+/// The request for as many of the rows as fit; the others are cut off `rows`,
+/// and those whose person or fact is gone leave the queue.
 Result<std::string> Client::batch(std::vector<OutboxRow> &rows)
 {
     std::string items;
-    std::size_t count = 0;
+    std::vector<OutboxRow> taken;
+    std::vector<OutboxRow> removed;
     for (const OutboxRow &row : rows) {
-        ASSENT_TRY(const ItemBody body, load(row));
+        const auto body = load(row);
+        if (!body && body.error().code == ErrorCode::NotFound && row.kind != ItemKind::Consent) {
+            removed.push_back(row); // past its retention, in another program just now
+            continue;
+        }
+        if (!body)
+            return body.error();
         json::Value item;
         item.set("lane", row.lane == Lane::Closing ? "closing" : "other");
         item.set("n", row.n);
-        item.set("item", toJson(body));
+        item.set("item", toJson(*body));
         const std::string text = json::canonical(item);
-        if (count > 0 && items.size() + text.size() > kBatchBytes)
+        if (!taken.empty() && items.size() + text.size() > kBatchBytes)
             break;
-        items += (count > 0 ? "," : "") + text;
-        ++count;
+        items += (taken.empty() ? "" : ",") + text;
+        taken.push_back(row);
     }
-    rows.resize(count);
+    ASSENT_CHECK(dropRemoved(removed));
+    rows = std::move(taken);
     return R"({"device":")" + m_vault.deviceId().toString() + R"(","items":[)" + items + "]}";
+}
+
+Result<void> Client::dropRemoved(const std::vector<OutboxRow> &rows)
+{
+    if (rows.empty())
+        return {};
+    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+    for (const OutboxRow &row : rows)
+        ASSENT_CHECK(outbox::acknowledge(transaction, row.seq));
+    return transaction.commit();
 }
 
 Result<ItemBody> Client::load(const OutboxRow &row)

@@ -63,6 +63,7 @@ private:
     Result<void> queueEdits(const WriteTransaction &transaction);
     Result<void> run(Report &report, Progress &progress);
     Result<void> push(Lane lane, Report &report, Progress &progress);
+    Result<void> dropRemoved(const std::vector<OutboxRow> &rows);
     Result<std::string> batch(std::vector<OutboxRow> &rows);
     Result<ItemBody> load(const OutboxRow &row);
     Result<void> take(const std::vector<OutboxRow> &rows, const PushResponse &response, Report &report);

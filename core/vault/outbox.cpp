@@ -100,6 +100,12 @@ Result<void> acknowledge(const WriteTransaction &transaction, std::int64_t seq)
     return remove.bind(1, seq).run();
 }
 
+Result<void> drop(const WriteTransaction &transaction, const Uuid &item)
+{
+    ASSENT_TRY(Statement remove, transaction.db().prepare("DELETE FROM outbox WHERE item=?"));
+    return remove.bind(1, item.bytes()).run();
+}
+
 Result<void> markSetAside(const WriteTransaction &transaction, std::int64_t seq, std::string_view reason)
 {
     if (reason.empty())

@@ -44,6 +44,8 @@ Result<std::vector<OutboxRow>> setAside(Vault &vault);
 Result<bool> isQueued(Vault &vault, const Uuid &item);
 /// Takes the row out. A row that is gone already is no error.
 Result<void> acknowledge(const WriteTransaction &transaction, std::int64_t seq);
+/// The item was removed from the store: its row goes, if there is one.
+Result<void> drop(const WriteTransaction &transaction, const Uuid &item);
 /// NotFound when the row is gone; Invalid without a reason.
 Result<void> markSetAside(const WriteTransaction &transaction, std::int64_t seq, std::string_view reason);
 Result<OutboxCounts> counts(Vault &vault);

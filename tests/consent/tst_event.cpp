@@ -2,6 +2,7 @@
 #include "base/registry.h"
 #include "consent/event.h"
 #include "crypto/hash.h"
+#include "ledger/ledger.h"
 
 using namespace assent;
 

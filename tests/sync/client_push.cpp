@@ -133,6 +133,22 @@ private Q_SLOTS:
         QVERIFY(f.desktop.consents->history(f.anna.id)->front().hubReceivedAt.has_value());
     }
 
+    void whatWasRemovedMeanwhileLeavesTheQueueAndHoldsNothingUp()
+    {
+        Fixture f;
+        f.desktop.enrol();
+        f.syncDown();
+        EXPECT_OK(f.desktop.people->declare(f.anna.id, "city", "Lodz"));
+        EXPECT_OK(f.desktop.people->declare(f.anna.id, "title", "Dr"));
+        f.desktop.add();
+        EXPECT_OK(f.desktop.vault->db().run("DELETE FROM attribute WHERE key = 'city'; UPDATE subject SET facts = facts - 1 WHERE seq = 1;"
+                                            "DELETE FROM person_card WHERE subject = 2; DELETE FROM subject WHERE seq = 2"));
+        const auto report = f.desktop.sync();
+        EXPECT_OK(report);
+        QCOMPARE(report->pushed, 1);
+        QVERIFY(f.desktop.queueIsEmpty());
+    }
+
     // Faults at every place.
     void anyFaultAnywhereLosesNothing_data()
     {
