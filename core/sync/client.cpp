@@ -170,6 +170,20 @@ Result<void> Client::offerAgain(const WriteTransaction &transaction)
     return queueEverything(transaction, true);
 }
 
+/// Rows that a damaged store lost may be acts that nobody else has: all are
+/// offered again, which doubles nothing.
+Result<void> Client::mendQueue()
+{
+    ASSENT_TRY(const bool joined, outbox::hasHub(m_vault));
+    ASSENT_TRY(const bool whole, outbox::isWhole(m_vault));
+    if (!joined || whole)
+        return {};
+    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+    ASSENT_CHECK(queueEverything(transaction));
+    ASSENT_CHECK(outbox::countAnew(transaction));
+    return transaction.commit();
+}
+
 Result<Client::Report> Client::sync(Progress &progress)
 {
     Report report;
@@ -184,6 +198,7 @@ Result<Client::Report> Client::sync(Progress &progress)
 
 Result<void> Client::run(Report &report, Progress &progress)
 {
+    ASSENT_CHECK(mendQueue());
     ASSENT_CHECK(contact());
     ASSENT_CHECK(push(Lane::Closing, report, progress));
     ASSENT_CHECK(pull(report, progress));

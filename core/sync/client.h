@@ -55,6 +55,7 @@ public:
 
 private:
     Result<json::Value> call(HttpRequest request);
+    Result<void> mendQueue();
     Result<void> contact();
     Result<void> startEpoch(const Capabilities &capabilities);
     Result<void> refetch();

@@ -40,12 +40,25 @@ Result<std::vector<OutboxRow>> readAll(Statement &rows)
 Result<std::int64_t> nextNumber(Database &db, Lane lane)
 {
     ASSENT_TRY(Statement next, db.prepare(
-        "INSERT INTO outbox_lane(lane, n) VALUES(?, 1) ON CONFLICT(lane) DO UPDATE SET n = n + 1 RETURNING n"));
+        "INSERT INTO outbox_lane(lane, n, waiting) VALUES(?, 1, 1)"
+        " ON CONFLICT(lane) DO UPDATE SET n = n + 1, waiting = waiting + 1 RETURNING n"));
     next.bind(1, static_cast<int>(lane));
     ASSENT_TRY(const bool row, next.step());
     if (!row)
         return Error{ErrorCode::Corrupt, "the lane gave no number"};
     return next.integer(0);
+}
+
+/// Runs a removal that returns the row's lane, if there was a row.
+Result<void> countRemoved(Database &db, Statement &remove)
+{
+    ASSENT_TRY(const bool removed, remove.step());
+    if (!removed)
+        return {};
+    const std::int64_t lane = remove.integer(0);
+    remove.reset();
+    ASSENT_TRY(Statement count, db.prepare("UPDATE outbox_lane SET waiting = waiting - 1 WHERE lane=?"));
+    return count.bind(1, lane).run();
 }
 
 Result<bool> contains(Database &db, const Uuid &item)
@@ -96,14 +109,26 @@ Result<bool> isQueued(Vault &vault, const Uuid &item) { return contains(vault.db
 
 Result<void> acknowledge(const WriteTransaction &transaction, std::int64_t seq)
 {
-    ASSENT_TRY(Statement remove, transaction.db().prepare("DELETE FROM outbox WHERE seq=?"));
-    return remove.bind(1, seq).run();
+    ASSENT_TRY(Statement remove, transaction.db().prepare("DELETE FROM outbox WHERE seq=? RETURNING lane"));
+    return countRemoved(transaction.db(), remove.bind(1, seq));
 }
 
 Result<void> drop(const WriteTransaction &transaction, const Uuid &item)
 {
-    ASSENT_TRY(Statement remove, transaction.db().prepare("DELETE FROM outbox WHERE item=?"));
-    return remove.bind(1, item.bytes()).run();
+    ASSENT_TRY(Statement remove, transaction.db().prepare("DELETE FROM outbox WHERE item=? RETURNING lane"));
+    return countRemoved(transaction.db(), remove.bind(1, item.bytes()));
+}
+
+Result<bool> isWhole(Vault &vault)
+{
+    ASSENT_TRY(Statement compare, vault.db().prepare("SELECT (SELECT coalesce(sum(waiting), 0) FROM outbox_lane) = (SELECT count(*) FROM outbox)"));
+    ASSENT_TRY(const bool row, compare.step());
+    return row && compare.integer(0) != 0;
+}
+
+Result<void> countAnew(const WriteTransaction &transaction)
+{
+    return transaction.db().run("UPDATE outbox_lane SET waiting = (SELECT count(*) FROM outbox o WHERE o.lane = outbox_lane.lane)");
 }
 
 Result<void> markSetAside(const WriteTransaction &transaction, std::int64_t seq, std::string_view reason)

@@ -50,6 +50,11 @@ Result<void> drop(const WriteTransaction &transaction, const Uuid &item);
 Result<void> markSetAside(const WriteTransaction &transaction, std::int64_t seq, std::string_view reason);
 Result<OutboxCounts> counts(Vault &vault);
 
+/// False when rows are missing or too many, as after a page of the store was put
+/// back to an older version: everything must be queued again, then countAnew().
+Result<bool> isWhole(Vault &vault);
+Result<void> countAnew(const WriteTransaction &transaction);
+
 /// The store has joined a hub: see sync.
 Result<bool> hasHub(Vault &vault);
 

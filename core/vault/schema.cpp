@@ -143,6 +143,9 @@ ALTER TABLE subject ADD COLUMN identifiers INTEGER NOT NULL DEFAULT 0; -- rows o
 UPDATE subject SET facts = (SELECT count(*) FROM attribute a WHERE a.subject = subject.seq),
     identifiers = (SELECT count(*) FROM identifier i WHERE i.subject = subject.seq);
 
+ALTER TABLE outbox_lane ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0; -- rows of outbox in this lane
+UPDATE outbox_lane SET waiting = (SELECT count(*) FROM outbox o WHERE o.lane = outbox_lane.lane);
+
 ALTER TABLE consent_event RENAME TO consent_event_v1;
 CREATE TABLE consent_event(
     subject INTEGER NOT NULL REFERENCES subject(seq),

@@ -101,6 +101,89 @@ private Q_SLOTS:
         QCOMPARE(hits[0].email, std::string("anna@example.org"));
     }
     void aMailIsFoundByItsBeginning() { QCOMPARE(m_people->found("lukasz@exam"), QStringList{QStringLiteral("Łukasz Żółć")}); }
+    void aDomainFindsThoseWhoHaveAddressesThere()
+    {
+        QCOMPARE(m_people->found("@example.fr"), QStringList{u"René Lefèvre"_s});
+        QCOMPARE(m_people->found("example"), kNobody);
+    }
+    void oneLetterMeansANameThatBeginsSo()
+    {
+        QCOMPARE(m_people->found("n"), (QStringList{u"Anna Nowak"_s, u"Anna Nowakowska"_s}));
+        QCOMPARE(m_people->found("a n"), (QStringList{u"Anna Nowak"_s, u"Anna Nowakowska"_s}));
+    }
+    void whatIsInNoNameComesLast()
+    {
+        LawStore store;
+        Person mail = someone("Zoe", "Zed");
+        identify(mail, "email", "abel@example.org");
+        store.put(mail);
+        store.put(someone("Abel", "Zulu"));
+        const auto hits = store.people->search("abel")->hits;
+        QCOMPARE(hits.size(), std::size_t{2});
+        QCOMPARE(hits[0].name, std::string("Abel Zulu"));
+        QVERIFY(hits[0].rank == SearchHit::Rank::Prefix && hits[1].rank == SearchHit::Rank::Other);
+    }
+    void aTypingErrorFindsTheNameWhereNothingElseDoes_data()
+    {
+        QTest::addColumn<QString>("query");
+        for (const char *query : {"nowakowksa", "nowakwska", "nowakowsska", "nowakofska", "onwakowska", "anna nowakowksa"})
+            QTest::newRow(query) << QString::fromUtf8(query);
+    }
+    void aTypingErrorFindsTheNameWhereNothingElseDoes()
+    {
+        QFETCH(QString, query);
+        const auto result = m_people->people->search(query.toStdString());
+        QCOMPARE(result->hits.size(), std::size_t{1});
+        QCOMPARE(result->hits.front().name, std::string("Anna Nowakowska"));
+        QVERIFY(result->hits.front().rank == SearchHit::Rank::Similar);
+        QCOMPARE(result->total, 1);
+    }
+    void aTypingErrorCountsForNothingBesideARealMatch() { QCOMPARE(m_people->found("nowak"), (QStringList{u"Anna Nowak"_s, u"Anna Nowakowska"_s})); }
+    void shortWordsAndNumbersAreNotGuessed()
+    {
+        for (const char *query : {"bne", "600123457999"})
+            QCOMPARE(m_people->found(query), kNobody);
+    }
+    void aKoreanNameIsFoundByItsBeginning()
+    {
+        LawStore store;
+        store.put(someone("민수", "김철"));
+        QCOMPARE(store.people->search("김")->hits.size(), std::size_t{1});
+    }
+    void anIdentifierIsCountedOnce()
+    {
+        const auto result = m_people->people->search("anna@example.org");
+        QCOMPARE(result->total, 1);
+        QCOMPARE(result->hits.size(), std::size_t{1});
+    }
+    void anIndexOfAnOlderFormIsMadeAnew()
+    {
+        LawStore store;
+        store.put(someone("Anna", "Nowak"));
+        EXPECT_OK(store.vault->db().run("DELETE FROM person_search; DELETE FROM person_card; INSERT INTO meta VALUES('search_index_stale', 'yes')"));
+        ProfileStore fresh(*store.vault, store.catalogue);
+        QCOMPARE(fresh.search("nowak")->hits.size(), std::size_t{1});
+        QVERIFY(!*store.vault->meta("search_index_stale"));
+    }
+    void peopleAreListedPageByPage()
+    {
+        LawStore store;
+        for (int i = 0; i < 7; ++i)
+            store.put(someone("Page", std::to_string(i)));
+        std::optional<SubjectId> after;
+        QStringList names;
+        for (;;) {
+            const auto page = *store.people->list(after, 3);
+            if (page.empty())
+                break;
+            for (const SearchHit &hit : page)
+                names.append(QString::fromStdString(hit.name));
+            after = page.back().id;
+        }
+        names.sort();
+        QCOMPARE(names.size(), 7);
+        QCOMPARE(names.front(), u"Page 0"_s);
+    }
     void aPhoneIsFoundHoweverItIsWritten()
     {
         for (const char *query : {"+48600123456", "0048 600-123-456", "+48 600 123 456"})

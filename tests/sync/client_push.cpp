@@ -54,6 +54,19 @@ private Q_SLOTS:
         EXPECT_ERROR(f.desktop.sync(), ErrorCode::NotFound);
     }
 
+    void actsThatTheQueueLostAreOfferedAgain()
+    {
+        Fixture f;
+        f.desktop.enrol();
+        f.syncDown();
+        f.withdraw();
+        EXPECT_OK(f.desktop.vault->db().run("DELETE FROM outbox")); // a page of an older version
+        f.syncDown();
+        QCOMPARE(f.heard(), f.desktop.digest());
+        f.syncDown();
+        QVERIFY(*outbox::isWhole(*f.desktop.vault));
+    }
+
     void joiningOffersEverythingThatWasMadeBefore()
     {
         Fixture f;
