@@ -231,49 +231,76 @@ Result<std::vector<ConsentEvent>> ConsentStore::decide(
     ASSENT_TRY(const SubjectRow subject, subjectRow(transaction.db(), view.subject));
     const Digest pseudonym = pseudonymOf(subject.pseudonymKey, view.subject);
     std::vector<Digest> heads = view.graph.heads();
-    std::vector<ConsentEvent> events;
-    std::vector<std::string> cores;
+    std::vector<PreparedAct> acts;
     for (const Decision &decision : decisions) {
-        const Timestamp decidedAt = decision.decidedAt.value_or(m_vault.clock().now());
-        ASSENT_CHECK(admit(view, decision, decidedAt));
-        ConsentEvent event;
-        ASSENT_TRY(event.salt, randomBytes(kSaltSize));
-        event.payload = payloadFor(view, decision, decidedAt);
-        event.payloadText = toCanonical(event.payload);
-        event.core = {EventId(makeUuidV7(m_vault.clock().now())), m_vault.deviceId(), decision.act, {}, decidedAt,
-            pseudonym, sha256({event.salt, asBytes(event.payloadText)})};
-        if (!seesNothing(decision))
-            event.core.parents = std::exchange(heads, {});
-        event.coreText = toCanonical(event.core);
-        heads.insert(std::upper_bound(heads.begin(), heads.end(), event.hash()), event.hash());
-        cores.push_back(event.coreText);
-        events.push_back(std::move(event));
+        std::vector<Digest> parents = seesNothing(decision) ? std::vector<Digest>{} : std::exchange(heads, {});
+        const EventId id(makeUuidV7(m_vault.clock().now()));
+        ASSENT_TRY(PreparedAct act, prepare(view, pseudonym, decision, id, std::move(parents)));
+        const Digest hash = act.event.hash();
+        heads.insert(std::upper_bound(heads.begin(), heads.end(), hash), hash);
+        acts.push_back(std::move(act));
     }
-    ASSENT_TRY(std::vector<BatchProof> proofs, signBatch(cores, m_vault.deviceKey()));
-    for (std::size_t i = 0; i < events.size(); ++i)
-        events[i].proof = std::move(proofs[i]);
-    ASSENT_CHECK(insert(transaction, view.subject, events, std::nullopt));
-    for (const ConsentEvent &event : events)
-        ASSENT_CHECK(outbox::enqueue(transaction, isClosing(event.core.act) ? Lane::Closing : Lane::Other, ItemKind::Consent,
-            view.subject, event.core.id.uuid()));
+    ASSENT_CHECK(record(transaction, acts));
+    std::vector<ConsentEvent> events;
+    for (PreparedAct &act : acts)
+        events.push_back(std::move(act.event));
     return events;
 }
 
-Result<void> ConsentStore::insert(const WriteTransaction &transaction, SubjectId subject, std::span<const ConsentEvent> events,
-    std::optional<Timestamp> hubReceivedAt)
+Result<PreparedAct> ConsentStore::prepare(
+    const ConsentView &view, const Digest &pseudonym, const Decision &decision, EventId id) const
 {
-    ASSENT_TRY(const SubjectRow row, subjectRow(transaction.db(), subject));
+    if (!seesNothing(decision))
+        return refused(ErrorCode::Invalid, "someone who looked at the choices decides on a view", "actor_role");
+    return prepare(view, pseudonym, decision, id, {});
+}
+
+Result<PreparedAct> ConsentStore::prepare(const ConsentView &view, const Digest &pseudonym, const Decision &decision, EventId id,
+    std::vector<Digest> parents) const
+{
+    const Timestamp decidedAt = decision.decidedAt.value_or(m_vault.clock().now());
+    ASSENT_CHECK(admit(view, decision, decidedAt));
+    PreparedAct act{view.subject, {}};
+    ConsentEvent &event = act.event;
+    ASSENT_TRY(event.salt, randomBytes(kSaltSize));
+    event.payload = payloadFor(view, decision, decidedAt);
+    event.payloadText = toCanonical(event.payload);
+    event.core = {id, m_vault.deviceId(), decision.act, std::move(parents), decidedAt, pseudonym,
+        sha256({event.salt, asBytes(event.payloadText)})};
+    event.coreText = toCanonical(event.core);
+    return act;
+}
+
+Result<void> ConsentStore::record(const WriteTransaction &transaction, std::span<PreparedAct> acts)
+{
+    std::vector<std::string> cores;
+    for (const PreparedAct &act : acts)
+        cores.push_back(act.event.coreText);
+    ASSENT_TRY(std::vector<BatchProof> proofs, signBatch(cores, m_vault.deviceKey()));
+    for (std::size_t i = 0; i < acts.size(); ++i)
+        acts[i].event.proof = std::move(proofs[i]);
+    ASSENT_CHECK(insert(transaction, acts, std::nullopt));
+    for (const PreparedAct &act : acts)
+        ASSENT_CHECK(outbox::enqueue(transaction, isClosing(act.event.core.act) ? Lane::Closing : Lane::Other, ItemKind::Consent,
+            act.subject, act.event.core.id.uuid()));
+    return {};
+}
+
+Result<void> ConsentStore::insert(
+    const WriteTransaction &transaction, std::span<const PreparedAct> acts, std::optional<Timestamp> hubReceivedAt)
+{
     const Timestamp now = m_vault.clock().now();
     std::vector<Ledger::Entry> entries;
-    for (const ConsentEvent &event : events)
-        entries.push_back({LeafKind::Consent, asBytes(event.coreText), now});
+    for (const PreparedAct &act : acts)
+        entries.push_back({LeafKind::Consent, asBytes(act.event.coreText), now});
     ASSENT_TRY(std::int64_t entry, Ledger(m_vault).append(transaction, entries));
     ASSENT_TRY(Seal seal, readSeal(transaction.db(), row.seq));
     ASSENT_TRY(Statement write, transaction.db().prepare(
         "INSERT INTO consent_event(id, subject, entry, salt, payload, proof, recorded_at, hub_received_at)"
-        " VALUES(?,?,?,?,?,?,?,?)"));
-    for (const ConsentEvent &event : events) {
-        write.bind(1, event.core.id.bytes()).bind(2, row.seq).bind(3, entry++).bind(4, event.salt);
+        " VALUES(?,(SELECT seq FROM subject WHERE id=?),?,?,?,?,?,?)"));
+    for (const PreparedAct &act : acts) {
+        const ConsentEvent &event = act.event;
+        write.bind(1, event.core.id.bytes()).bind(2, act.subject.bytes()).bind(3, entry++).bind(4, event.salt);
         write.bind(5, event.payloadText).bind(6, encode(event.proof)).bind(7, now).bind(8, hubReceivedAt);
         ASSENT_CHECK(write.run());
         seal.add(event.hash());
@@ -304,7 +331,8 @@ Result<bool> ConsentStore::append(const WriteTransaction &transaction, SubjectId
         return Error{ErrorCode::Invalid, "the event is about another person", {{}, 0, 0, "pseudonym"}};
     if (!verifyProof(event.coreText, event.proof, deviceKey))
         return Error{ErrorCode::Invalid, "the signature does not hold", {{}, 0, 0, "proof"}};
-    ASSENT_CHECK(insert(transaction, subject, std::span(&event, 1), hubReceivedAt));
+    const PreparedAct act{subject, event};
+    ASSENT_CHECK(insert(transaction, std::span(&act, 1), hubReceivedAt));
     return true;
 }
 

@@ -64,6 +64,13 @@ struct HistoryEntry
     bool waiting = false;    ///< still in the outbox
 };
 
+/// An act that the rules admit, whole but for its signature.
+struct PreparedAct
+{
+    SubjectId subject;
+    ConsentEvent event;
+};
+
 /// Reads and appends consent events. Uses the vault's thread.
 class ConsentStore
 {
@@ -89,6 +96,14 @@ public:
     /// The same inside a transaction of the caller's (imports, demo data).
     Result<std::vector<ConsentEvent>> decide(const WriteTransaction &transaction, const ConsentView &view, std::span<const Decision> decisions);
 
+    /// One act of many people's that record() commits together: an import's or a
+    /// signal's, which sees nothing (Invalid for others). Of the view only who,
+    /// where and in which language is used. Refused as by decide(); reads nothing.
+    Result<PreparedAct> prepare(const ConsentView &view, const Digest &pseudonym, const Decision &decision, EventId id) const;
+    /// Records up to 500 prepared acts under one signature, in the transaction
+    /// of the caller's: events, ledger leaves and outbox rows.
+    Result<void> record(const WriteTransaction &transaction, std::span<PreparedAct> acts);
+
     /// Undo: of a closing act one opening per key that was open in the view it
     /// was taken on, of an opening a withdrawal. Nothing is deleted. `locale`
     /// names the notice text that is on screen. Conflict when there is nothing
@@ -113,8 +128,9 @@ private:
     Result<void> admit(const ConsentView &view, const Decision &decision, Timestamp decidedAt) const;
     bool isSameOffer(const ConsentKey &key, Timestamp then, Timestamp now) const;
     EventPayload payloadFor(const ConsentView &view, const Decision &decision, Timestamp decidedAt) const;
-    Result<void> insert(const WriteTransaction &transaction, SubjectId subject, std::span<const ConsentEvent> events,
-        std::optional<Timestamp> hubReceivedAt);
+    Result<PreparedAct> prepare(const ConsentView &view, const Digest &pseudonym, const Decision &decision, EventId id,
+        std::vector<Digest> parents) const;
+    Result<void> insert(const WriteTransaction &transaction, std::span<const PreparedAct> acts, std::optional<Timestamp> hubReceivedAt);
 
     Vault &m_vault;
     std::shared_ptr<const Catalogue> m_catalogue;

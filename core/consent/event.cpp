@@ -253,11 +253,12 @@ Result<std::vector<BatchProof>> signBatch(std::span<const std::string> coreTexts
     leaves.reserve(coreTexts.size());
     for (const std::string &text : coreTexts)
         leaves.push_back(merkle::leafHash(asBytes(text)));
-    ASSENT_TRY(const Signature signature, key.sign(batchMessage(merkle::root(leaves))));
+    merkle::Proven tree = merkle::prove(leaves);
+    ASSENT_TRY(const Signature signature, key.sign(batchMessage(tree.root)));
     std::vector<BatchProof> proofs;
     proofs.reserve(leaves.size());
     for (std::size_t i = 0; i < leaves.size(); ++i)
-        proofs.push_back({i, leaves.size(), merkle::inclusionPath(leaves, i), signature});
+        proofs.push_back({i, leaves.size(), std::move(tree.paths[i]), signature});
     return proofs;
 }
 

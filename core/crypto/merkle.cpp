@@ -12,6 +12,21 @@ std::uint64_t split(std::uint64_t size) { return std::bit_floor(size - 1); }
 
 bool isOdd(std::uint64_t n) { return (n & 1) != 0; }
 
+/// Gives the root of these leaves and lengthens their paths up to it.
+Digest climb(std::span<const Digest> leaves, std::span<std::vector<Digest>> paths)
+{
+    if (leaves.size() == 1)
+        return leaves.front();
+    const std::uint64_t k = split(leaves.size());
+    const Digest left = climb(leaves.first(k), paths.first(k));
+    const Digest right = climb(leaves.subspan(k), paths.subspan(k));
+    for (std::vector<Digest> &path : paths.first(k))
+        path.push_back(right);
+    for (std::vector<Digest> &path : paths.subspan(k))
+        path.push_back(left);
+    return nodeHash(left, right);
+}
+
 } // namespace
 
 Digest leafHash(ByteView entry)
@@ -47,6 +62,14 @@ std::vector<Digest> inclusionPath(std::span<const Digest> leaves, std::uint64_t 
     std::vector<Digest> path = left ? inclusionPath(leaves.first(k), index) : inclusionPath(leaves.subspan(k), index - k);
     path.push_back(left ? root(leaves.subspan(k)) : root(leaves.first(k)));
     return path;
+}
+
+Proven prove(std::span<const Digest> leaves)
+{
+    Proven tree{emptyRoot(), std::vector<std::vector<Digest>>(leaves.size())};
+    if (!leaves.empty())
+        tree.root = climb(leaves, tree.paths);
+    return tree;
 }
 
 Result<Digest> rootFromInclusion(std::uint64_t index, std::uint64_t size, const Digest &leaf, std::span<const Digest> path)

@@ -17,6 +17,14 @@ Digest emptyRoot();
 Digest root(std::span<const Digest> leaves);
 /// Audit path of leaf `index` (RFC 6962, 2.1.1), from the leaf upward.
 std::vector<Digest> inclusionPath(std::span<const Digest> leaves, std::uint64_t index);
+/// The tree as a whole: its root, and the audit path of every leaf. Costs about
+/// as much as one path alone.
+struct Proven
+{
+    Digest root = {};
+    std::vector<std::vector<Digest>> paths;
+};
+Proven prove(std::span<const Digest> leaves);
 /// The root that a path leads to, or Invalid when the path does not fit the
 /// size (RFC 9162, 2.1.3.2).
 Result<Digest> rootFromInclusion(std::uint64_t index, std::uint64_t size, const Digest &leaf, std::span<const Digest> path);

@@ -1,6 +1,6 @@
 #include "transfer/importpeople.h"
 
-#include "transfer/rowreader.h"
+#include "transfer/consentimport.h"
 
 #include <algorithm>
 #include <set>
@@ -14,8 +14,10 @@ enum class Outcome { Added, Updated, Unchanged };
 class Import
 {
 public:
-    Import(Vault &vault, ProfileStore &profiles, CsvReader &reader, const RowReader &rows, const ImportOptions &options, Progress &progress)
-        : m_vault(vault), m_profiles(profiles), m_reader(reader), m_rows(rows), m_options(options), m_progress(progress)
+    Import(Vault &vault, ProfileStore &profiles, const Catalogue &catalogue, CsvReader &reader, const RowReader &rows,
+        const ImportOptions &options, Progress &progress)
+        : m_vault(vault), m_profiles(profiles), m_reader(reader), m_rows(rows), m_options(options), m_progress(progress),
+          m_consents(vault, catalogue, options.source)
     {
         m_report.dryRun = options.dryRun;
     }
@@ -24,6 +26,8 @@ public:
     {
         while (!m_end)
             ASSENT_CHECK(m_options.strict || m_options.dryRun ? whole() : batch());
+        if (!m_report.refusedWhole)
+            m_report.consents = m_consents.counts();
         return std::move(m_report);
     }
 
@@ -35,6 +39,7 @@ private:
             ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
             while (!m_end)
                 ASSENT_CHECK(next(transaction));
+            ASSENT_CHECK(m_consents.flush(transaction));
             m_report.refusedWhole = m_options.strict && m_report.refused > 0;
             if (!m_report.refusedWhole && !m_options.dryRun)
                 return transaction.commit();
@@ -49,6 +54,7 @@ private:
         ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
         for (int i = 0; i < std::max(m_options.rowsPerTransaction, 1) && !m_end; ++i)
             ASSENT_CHECK(next(transaction));
+        ASSENT_CHECK(m_consents.flush(transaction));
         return transaction.commit();
     }
 
@@ -72,7 +78,7 @@ private:
         const auto row = m_rows.read(**record, m_vault.clock().now());
         if (const auto *fault = std::get_if<RowProblem>(&row)) {
             problem(*fault);
-            return {};
+            return closeOf(transaction, **record);
         }
         return store(transaction, std::get<RowPerson>(row), (*record)->line);
     }
@@ -91,10 +97,37 @@ private:
         ASSENT_TRY(const std::vector<Person> known, holders(row));
         if (known.size() > 1) {
             problem({line, 1, {}, "belongs to more than one person of this source"});
-            return {};
+            return close(transaction, row, known);
         }
-        ASSENT_TRY(const Outcome outcome, known.empty() ? add(transaction, row) : update(transaction, known.front(), row));
+        const bool isNew = known.empty();
+        ASSENT_TRY(const Person person, isNew ? newPerson(row) : Result<Person>(known.front()));
+        ASSENT_TRY(ConsentImport::Plan consents, m_consents.plan(row, person, isNew));
+        if (consents.problem) {
+            problem(*consents.problem);
+            return isNew ? Result<void>() : m_consents.take(transaction, std::move(consents));
+        }
+        ASSENT_TRY(const Outcome outcome, isNew ? add(transaction, person) : update(transaction, person, row));
         ++(outcome == Outcome::Added ? m_report.added : outcome == Outcome::Updated ? m_report.updated : m_report.unchanged);
+        return m_consents.take(transaction, std::move(consents));
+    }
+
+    /// What a refused record closes all the same.
+    Result<void> closeOf(const WriteTransaction &transaction, const CsvRecord &record)
+    {
+        const std::optional<RowPerson> row = m_options.strict ? std::nullopt : m_rows.closingsOf(record, m_vault.clock().now());
+        if (!row)
+            return {};
+        ASSENT_TRY(const std::vector<Person> known, holders(*row));
+        return close(transaction, *row, known);
+    }
+
+    Result<void> close(const WriteTransaction &transaction, RowPerson row, std::span<const Person> people)
+    {
+        std::erase_if(row.consents, [](const ConsentStatement &statement) { return !isClosing(statement.act); });
+        for (const Person &person : people) {
+            ASSENT_TRY(ConsentImport::Plan consents, m_consents.plan(row, person, false));
+            ASSENT_CHECK(m_consents.take(transaction, std::move(consents)));
+        }
         return {};
     }
 
@@ -119,7 +152,7 @@ private:
         return found;
     }
 
-    Result<Outcome> add(const WriteTransaction &transaction, const RowPerson &row)
+    Result<Person> newPerson(const RowPerson &row) const
     {
         const Timestamp now = m_vault.clock().now();
         ASSENT_TRY(Person person, Person::make(now));
@@ -130,6 +163,11 @@ private:
         person.attributes = row.attributes;
         for (Attribute &attribute : person.attributes)
             attribute.id = AttributeId(makeUuidV7(now));
+        return person;
+    }
+
+    Result<Outcome> add(const WriteTransaction &transaction, const Person &person)
+    {
         ASSENT_CHECK(m_profiles.add(transaction, person));
         return Outcome::Added;
     }
@@ -175,6 +213,7 @@ private:
     const RowReader &m_rows;
     const ImportOptions &m_options;
     Progress &m_progress;
+    ConsentImport m_consents;
     ImportReport m_report;
     bool m_end = false;
 };
@@ -190,7 +229,26 @@ Result<void> checkSource(const SourceId &source)
     return {};
 }
 
+void tellLeftOut(const Mapping &mapping, const CsvRecord &header, ImportReport &report)
+{
+    for (const std::string &column : mapping.consentsLeftOut) {
+        if (std::any_of(header.cells.begin(), header.cells.end(), [&](const CsvCell &cell) { return cell.text == column; }))
+            report.consentsLeftOut.push_back(column);
+    }
+    report.statusLeftOut = mapping.fileConsent && mapping.fileConsent->status.empty();
+}
+
 } // namespace
+
+std::uint64_t &ConsentCounts::of(Act act)
+{
+    switch (act) {
+    case Act::Grant: return grants;
+    case Act::Refuse: return refusals;
+    case Act::Request: return requests;
+    default: return withdrawals;
+    }
+}
 
 json::Value toJson(const ImportReport &report)
 {
@@ -214,6 +272,19 @@ json::Value toJson(const ImportReport &report)
     value.set("refused", report.refused);
     value.set("problems", std::move(problems));
     value.set("ignored_columns", std::move(ignored));
+    json::Value acts;
+    acts.set("grant", report.consents.grants);
+    acts.set("withdraw", report.consents.withdrawals);
+    acts.set("refuse", report.consents.refusals);
+    acts.set("request", report.consents.requests);
+    value.set("acts", std::move(acts));
+    value.set("observed_unchanged", report.consents.unchanged);
+    value.set("stale", report.consents.stale);
+    json::Array leftOut;
+    for (const std::string &column : report.consentsLeftOut)
+        leftOut.emplace_back(column);
+    value.set("consent_columns_left_out", std::move(leftOut));
+    value.set("status_left_out", report.statusLeftOut);
     value.set("dry_run", report.dryRun);
     value.set("refused_whole", report.refusedWhole);
     return value;
@@ -223,6 +294,8 @@ Result<ImportReport> importPeople(Vault &vault, ProfileStore &profiles, const Ca
     std::unique_ptr<ByteSource> source, const std::optional<Mapping> &mapping, const ImportOptions &options, Progress &progress)
 {
     ASSENT_CHECK(checkSource(options.source));
+    if (options.asOf && *options.asOf > vault.clock().now())
+        return Error{ErrorCode::Invalid, "a file does not tell of a time to come"};
     CsvOptions csv;
     if (mapping)
         csv.delimiter = mapping->delimiter;
@@ -234,8 +307,10 @@ Result<ImportReport> importPeople(Vault &vault, ProfileStore &profiles, const Ca
         ASSENT_TRY(rules, Mapping::byHeader(reader.header(), catalogue));
     }
     ASSENT_TRY(const std::vector<const ColumnRule *> bound, rules.bind(reader.header()));
-    const RowReader rows(rules, bound, options.source);
-    ASSENT_TRY(ImportReport report, Import(vault, profiles, reader, rows, options, progress).run());
+    ASSENT_TRY(ConsentColumns consents, ConsentColumns::bind(rules, reader.header(), catalogue, options.asOf));
+    const RowReader rows(rules, bound, std::move(consents), options.source);
+    ASSENT_TRY(ImportReport report, Import(vault, profiles, catalogue, reader, rows, options, progress).run());
+    tellLeftOut(rules, reader.header(), report);
     for (std::size_t i = 0; i < bound.size(); ++i) {
         if (!bound[i])
             report.ignoredColumns.push_back(reader.header().cells[i].text);

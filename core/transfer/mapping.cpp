@@ -44,7 +44,7 @@ public:
     Result<Mapping> read(const json::Value &document)
     {
         json::Reader in(document, "");
-        in.only({"version", "delimiter", "unknown_columns", "language", "jurisdiction", "defaults", "columns"});
+        in.only({"version", "delimiter", "unknown_columns", "language", "jurisdiction", "defaults", "columns", "consent"});
         if (in.integer("version") != 1)
             in.fail("version", "must be 1");
         readDelimiter(in);
@@ -64,6 +64,8 @@ public:
         }
         const json::Value &columns = in.child("columns");
         ASSENT_CHECK(in.finish());
+        if (!in.absent("consent"))
+            ASSENT_CHECK(readFileConsent(in.child("consent")));
         for (const auto &[name, value] : *columns.object())
             ASSENT_CHECK(readColumn(name, value));
         if (!m_knowsRecords)
@@ -112,11 +114,39 @@ private:
         return rule;
     }
 
+    Result<void> readFileConsent(const json::Value &value)
+    {
+        json::Reader in(value, "consent");
+        FileConsent consent;
+        consent.status = in.textOr("status", {});
+        ASSENT_CHECK(in.finish());
+        ASSENT_TRY(consent.rule, consentRuleFromJson(value, "consent", m_catalogue, true));
+        if (!consent.status.empty() && !consent.rule.find(consent.status))
+            in.fail("status", "is none of the values");
+        m_out.fileConsent = std::move(consent);
+        return in.finish();
+    }
+
+    /// One consent, or a list of them.
+    Result<std::vector<ConsentRule>> readConsents(json::Reader &in)
+    {
+        std::vector<ConsentRule> rules;
+        if (in.absent("consent"))
+            return rules;
+        const json::Value &value = in.child("consent");
+        const std::span<const json::Value> all = value.array() ? std::span(*value.array()) : std::span(&value, 1);
+        for (const json::Value &one : all) {
+            ASSENT_TRY(ConsentRule rule, consentRuleFromJson(one, in.pathOf("consent"), m_catalogue, false));
+            rules.push_back(std::move(rule));
+        }
+        return rules;
+    }
+
     Result<void> readColumn(const std::string &name, const json::Value &value)
     {
         json::Reader in(value, "columns." + name);
         in.only({"record_id", "identifier", "attribute", "kind", "person", "form", "format", "ignore", "required", "optional",
-            "purposes", "basis", "retention_days"});
+            "purposes", "basis", "retention_days", "consent"});
         ColumnRule rule;
         rule.column = name;
         rule.recordId = in.booleanOr("record_id", false);
@@ -129,6 +159,8 @@ private:
         readPerson(in, rule);
         readKind(in, rule);
         rule.holding = readHolding(in);
+        ASSENT_CHECK(in.finish());
+        ASSENT_TRY(rule.consents, readConsents(in));
         checkMeaning(in, rule);
         ASSENT_CHECK(in.finish());
         m_out.columns.push_back(std::move(rule));
@@ -174,7 +206,7 @@ private:
     void checkMeaning(json::Reader &in, const ColumnRule &rule)
     {
         const bool holds = !rule.identifierType.empty() || !rule.attributeKey.empty();
-        const bool means = rule.recordId || holds || rule.person != ColumnRule::PersonField::None;
+        const bool means = rule.recordId || holds || !rule.consents.empty() || rule.person != ColumnRule::PersonField::None;
         if (means == rule.ignore)
             in.fail("ignore", rule.ignore ? "stands beside another meaning" : "or another meaning must be given");
         if (!rule.identifierType.empty() && !isIdentifierType(rule.identifierType))
@@ -338,13 +370,36 @@ Result<std::vector<const ColumnRule *>> Mapping::bind(const CsvRecord &header) c
             return Error{ErrorCode::Invalid, "the file has no such column", {{}, header.line, 0, rule.column}};
     }
     for (std::size_t i = 0; i < bound.size(); ++i) {
-        if (!bound[i] && unknownColumns == UnknownColumns::Refuse)
+        if (!bound[i] && unknownColumns == UnknownColumns::Refuse && !isTimeOfConsent(header.cells[i].text))
             return Error{ErrorCode::Invalid, "the mapping does not name this column",
                 {{}, header.cells[i].line, header.cells[i].column, header.cells[i].text}};
         if (bound[i] && bound[i]->ignore)
             bound[i] = nullptr;
     }
     return bound;
+}
+
+Result<void> Mapping::setStatus(std::string_view status)
+{
+    if (!fileConsent)
+        return invalid("the mapping has no consent for a file as a whole");
+    if (!fileConsent->rule.find(status))
+        return invalid("the mapping does not know this status");
+    fileConsent->status = status;
+    return {};
+}
+
+/// A column that only dates a consent has no meaning of its own.
+bool Mapping::isTimeOfConsent(const std::string &column) const
+{
+    const auto dates = [&](const ConsentRule &rule) {
+        return std::any_of(rule.words.begin(), rule.words.end(), [&](const ConsentWord &word) {
+            return std::find(word.decidedAt.begin(), word.decidedAt.end(), column) != word.decidedAt.end();
+        });
+    };
+    return (fileConsent && dates(fileConsent->rule))
+        || std::any_of(columns.begin(), columns.end(),
+            [&](const ColumnRule &rule) { return std::any_of(rule.consents.begin(), rule.consents.end(), dates); });
 }
 
 } // namespace assent

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "profile/person.h"
+#include "transfer/consentrule.h"
 #include "transfer/csv.h"
 
 namespace assent {
@@ -32,6 +33,23 @@ struct ColumnRule
     bool optional = false;      ///< the file may lack the column
     bool lenient = false;       ///< a person field that does not fit is left alone
     HoldingRule holding;
+    std::vector<ConsentRule> consents; ///< what its cells say about consents
+};
+
+/// Of a file that has one status for everyone in it, as a list of those who
+/// unsubscribed.
+struct FileConsent
+{
+    ConsentRule rule;
+    std::string status; ///< a word of the rule; empty: none was given
+};
+
+/// Which of the catalogue's choices a preset's statuses are about.
+struct PresetConsent
+{
+    std::string purpose; ///< empty: the file's consents are left out
+    std::string channel = "email";
+    std::optional<int> notice; ///< as in ConsentRule
 };
 
 /// How a CSV file becomes people. Its JSON is documented in README.md.
@@ -44,6 +62,9 @@ struct Mapping
     std::string language = "en";
     std::string jurisdiction = "EU";
     std::vector<ColumnRule> columns;
+    std::optional<FileConsent> fileConsent;
+    /// Columns of a preset that tell consents, left out for want of a purpose.
+    std::vector<std::string> consentsLeftOut;
 
     /// Fails with Invalid and file, line and field: unknown fields, purposes that
     /// the catalogue lacks, a key given to two columns, nothing to know a record by.
@@ -54,12 +75,19 @@ struct Mapping
     static Result<Mapping> byHeader(const CsvRecord &header, const Catalogue &catalogue);
     /// Exports of well-known systems: "listmonk", "mailchimp", "hubspot".
     /// NotFound for another name.
-    static Result<Mapping> preset(std::string_view name, const Catalogue &catalogue);
+    static Result<Mapping> preset(std::string_view name, const Catalogue &catalogue, const PresetConsent &consent = {});
     static std::vector<std::string_view> presets();
 
     /// The rule of each column of this header; null where it is ignored. Invalid
     /// with its place when the header lacks a column or has one that is unknown.
     Result<std::vector<const ColumnRule *>> bind(const CsvRecord &header) const;
+
+    /// Gives the whole file a status. Invalid when the mapping has no consent
+    /// for it, or does not know the word.
+    Result<void> setStatus(std::string_view status);
+
+private:
+    bool isTimeOfConsent(const std::string &column) const;
 };
 
 } // namespace assent

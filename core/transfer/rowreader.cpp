@@ -1,6 +1,7 @@
 #include "transfer/rowreader.h"
 
-#include "crypto/hash.h"
+#include "consent/observation.h"
+#include "transfer/celltime.h"
 
 #include <algorithm>
 
@@ -55,16 +56,6 @@ std::optional<std::string> jurisdictionCode(std::string_view text)
     return out;
 }
 
-/// RFC 3339, or without its zone, which then is UTC.
-std::optional<Timestamp> timeOf(std::string_view text)
-{
-    for (const char *rest : {"", "Z", ":00Z"}) {
-        if (const auto time = fromRfc3339(std::string(text) + rest))
-            return *time;
-    }
-    return std::nullopt;
-}
-
 int number(std::string_view &text, std::size_t maxDigits)
 {
     int value = 0;
@@ -111,17 +102,20 @@ std::optional<std::string> dateOf(const ColumnRule &rule, std::string_view text)
 
 Identifier sourceRecord(const SourceId &source, std::string_view recordId)
 {
-    const Byte separator = 0;
-    const Digest digest = sha256({asBytes(source.str()), ByteView(&separator, 1), asBytes(recordId)});
-    std::string value = toHex(ByteView(digest).first(16));
-    std::transform(value.begin(), value.end(), value.begin(), upper);
-    return {std::string(kSourceRecord), std::move(value), source, {}, {}};
+    return {std::string(kSourceRecord), recordDigest(source, recordId), source, {}, {}};
+}
+
+/// The digest that names a record which has no id: that of its first key. NUL is
+/// in no cell, so it is no record id's.
+std::string digestOfKey(const SourceId &source, const Identifier &key)
+{
+    return key.type == kSourceRecord ? key.value : recordDigest(source, key.type + '\0' + key.value);
 }
 
 } // namespace
 
-RowReader::RowReader(const Mapping &mapping, std::vector<const ColumnRule *> rules, SourceId source)
-    : m_mapping(mapping), m_rules(std::move(rules)), m_source(std::move(source))
+RowReader::RowReader(const Mapping &mapping, std::vector<const ColumnRule *> rules, ConsentColumns consents, SourceId source)
+    : m_mapping(mapping), m_rules(std::move(rules)), m_consents(std::move(consents)), m_source(std::move(source))
 {
 }
 
@@ -151,6 +145,33 @@ std::variant<RowPerson, RowProblem> RowReader::read(const CsvRecord &record, Tim
     row.collectedAt = collectedAt;
     for (Attribute &attribute : row.attributes)
         attribute.sourceEvent = row.recordId;
+    auto consents = m_consents.read(record, now);
+    if (auto *problem = std::get_if<RowProblem>(&consents))
+        return std::move(*problem);
+    row.consents = std::get<std::vector<ConsentStatement>>(std::move(consents));
+    return row;
+}
+
+std::optional<RowPerson> RowReader::closingsOf(const CsvRecord &record, Timestamp now) const
+{
+    RowPerson row;
+    row.consents = m_consents.closings(record, now);
+    if (row.consents.empty())
+        return std::nullopt;
+    for (std::size_t i = 0; i < record.cells.size(); ++i) {
+        const std::string_view text = trimmed(record.cells[i].text);
+        if (!m_rules[i] || text.empty())
+            continue;
+        if (m_rules[i]->recordId)
+            row.recordId = text;
+        const std::string &type = m_rules[i]->identifierType;
+        if (type.empty())
+            continue;
+        if (auto normal = normaliseIdentifier(type, text))
+            row.identifiers.push_back({type, *std::move(normal), m_source, {}, {}});
+    }
+    if (collectKeys(row))
+        return std::nullopt;
     return row;
 }
 
@@ -199,7 +220,7 @@ std::optional<std::string> RowReader::readPersonField(const ColumnRule &rule, st
 {
     using Field = ColumnRule::PersonField;
     if (rule.person == Field::CollectedAt)
-        return timeOf(text) ? std::nullopt : std::optional<std::string>("is not a date and time");
+        return timeOfCell(text) ? std::nullopt : std::optional<std::string>("is not a date and time");
     const bool language = rule.person == Field::Language;
     auto code = language ? languageTag(text) : jurisdictionCode(text);
     if (!code)
@@ -213,6 +234,7 @@ std::optional<std::string> RowReader::collectKeys(RowPerson &row) const
     if (!row.recordId.empty()) {
         row.keys.push_back(sourceRecord(m_source, row.recordId));
         row.identifiers.push_back(row.keys.back());
+        row.digest = digestOfKey(m_source, row.keys.back());
         return std::nullopt;
     }
     for (std::string_view type : kStrong) {
@@ -223,6 +245,7 @@ std::optional<std::string> RowReader::collectKeys(RowPerson &row) const
     }
     if (row.keys.empty())
         return "has nothing to know its record by: no record id, customer number or e-mail address";
+    row.digest = digestOfKey(m_source, row.keys.front());
     return std::nullopt;
 }
 
@@ -232,7 +255,7 @@ Timestamp RowReader::collectedAtOf(const CsvRecord &record, Timestamp now) const
     for (std::size_t i = 0; i < record.cells.size(); ++i) {
         if (!m_rules[i] || m_rules[i]->person != ColumnRule::PersonField::CollectedAt)
             continue;
-        if (const auto time = timeOf(trimmed(record.cells[i].text)))
+        if (const auto time = timeOfCell(trimmed(record.cells[i].text)))
             return std::min(*time, now);
     }
     return now;

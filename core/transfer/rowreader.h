@@ -1,6 +1,6 @@
 #pragma once
 
-#include "transfer/importpeople.h"
+#include "transfer/consentcolumns.h"
 
 namespace assent {
 
@@ -17,6 +17,8 @@ struct RowPerson
     /// What names the record at its source: the identifiers to look for, in
     /// order. Never empty.
     std::vector<Identifier> keys;
+    std::string digest; ///< names the record in consent events: recordDigest()
+    std::vector<ConsentStatement> consents;
 };
 
 /// Type of the identifier that stands for (source, record id) in the store. Its
@@ -27,10 +29,13 @@ inline constexpr std::string_view kSourceRecord = "source_record";
 class RowReader
 {
 public:
-    RowReader(const Mapping &mapping, std::vector<const ColumnRule *> rules, SourceId source);
+    RowReader(const Mapping &mapping, std::vector<const ColumnRule *> rules, ConsentColumns consents, SourceId source);
 
     /// A problem's place is the cell's.
     std::variant<RowPerson, RowProblem> read(const CsvRecord &record, Timestamp now) const;
+    /// Of a row with a problem: its keys and what it closes, which no problem
+    /// blocks. Nothing when it closes nothing or cannot be told whose it is.
+    std::optional<RowPerson> closingsOf(const CsvRecord &record, Timestamp now) const;
 
 private:
     std::optional<std::string> readCell(const ColumnRule &rule, std::string_view text, Timestamp collectedAt, RowPerson &row) const;
@@ -40,6 +45,7 @@ private:
 
     const Mapping &m_mapping;
     std::vector<const ColumnRule *> m_rules;
+    ConsentColumns m_consents;
     SourceId m_source;
 };
 

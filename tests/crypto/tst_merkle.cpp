@@ -53,6 +53,18 @@ class MerkleTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void provingAllLeavesGivesTheRootAndEachPath()
+    {
+        for (std::size_t size = 0; size <= kLargest; ++size) {
+            const auto leaves = leavesOf(size);
+            const merkle::Proven tree = merkle::prove(leaves);
+            QVERIFY(tree.root == definedRoot(leaves));
+            QCOMPARE(tree.paths.size(), size);
+            for (std::size_t i = 0; i < size; ++i)
+                QVERIFY(tree.paths[i] == merkle::inclusionPath(leaves, i));
+        }
+    }
+
     void rootsMatchThoseOfCertificateTransparency()
     {
         std::vector<Digest> leaves;
