@@ -43,6 +43,23 @@ Result<SubjectRow> subjectRow(Database &db, SubjectId id)
     return row;
 }
 
+struct SealedSubject
+{
+    std::int64_t seq = 0;
+    Seal seal;
+};
+
+Result<SealedSubject> sealedSubject(Database &db, SubjectId id)
+{
+    ASSENT_TRY(Statement find, db.prepare("SELECT seq FROM subject WHERE id = ?"));
+    ASSENT_TRY(const bool found, find.bind(1, id.bytes()).step());
+    if (!found)
+        return Error{ErrorCode::NotFound, "no such person in this store"};
+    SealedSubject subject{find.integer(0), {}};
+    ASSENT_TRY(subject.seal, readSeal(db, subject.seq));
+    return subject;
+}
+
 Error refused(ErrorCode code, std::string detail, std::string field) { return {code, std::move(detail), {{}, 0, 0, std::move(field)}}; }
 
 const NoticeRevision *revisionIn(const NoticeVersion &notice, const std::string &locale)
@@ -294,18 +311,23 @@ Result<void> ConsentStore::insert(
     for (const PreparedAct &act : acts)
         entries.push_back({LeafKind::Consent, asBytes(act.event.coreText), now});
     ASSENT_TRY(std::int64_t entry, Ledger(m_vault).append(transaction, entries));
-    ASSENT_TRY(Seal seal, readSeal(transaction.db(), row.seq));
     ASSENT_TRY(Statement write, transaction.db().prepare(
-        "INSERT INTO consent_event(id, subject, entry, salt, payload, proof, recorded_at, hub_received_at)"
-        " VALUES(?,(SELECT seq FROM subject WHERE id=?),?,?,?,?,?,?)"));
+        "INSERT INTO consent_event(id, subject, entry, salt, payload, proof, recorded_at, hub_received_at) VALUES(?,?,?,?,?,?,?,?)"));
+    std::map<SubjectId, SealedSubject> subjects; // several acts may be one person's
     for (const PreparedAct &act : acts) {
         const ConsentEvent &event = act.event;
-        write.bind(1, event.core.id.bytes()).bind(2, act.subject.bytes()).bind(3, entry++).bind(4, event.salt);
-        write.bind(5, event.payloadText).bind(6, encode(event.proof)).bind(7, now).bind(8, hubReceivedAt);
+        if (!subjects.contains(act.subject)) {
+            ASSENT_TRY(subjects[act.subject], sealedSubject(transaction.db(), act.subject));
+        }
+        SealedSubject &subject = subjects[act.subject];
+        write.bind(1, event.core.id.bytes()).bind(2, subject.seq).bind(3, entry++).lend(4, event.salt);
+        write.lend(5, event.payloadText).bind(6, encode(event.proof)).bind(7, now).bind(8, hubReceivedAt);
         ASSENT_CHECK(write.run());
-        seal.add(event.hash());
+        subject.seal.add(event.hash());
     }
-    return writeSeal(transaction.db(), row.seq, seal);
+    for (const auto &[id, subject] : subjects)
+        ASSENT_CHECK(writeSeal(transaction.db(), subject.seq, subject.seal));
+    return {};
 }
 
 Result<bool> ConsentStore::append(const WriteTransaction &transaction, SubjectId subject, const ConsentEvent &event,

@@ -113,39 +113,57 @@ Result<std::int64_t> ProfileStore::insertSubject(const Person &person, std::int6
     return m_vault.db().lastInsertId();
 }
 
-Result<bool> ProfileStore::insertIdentifier(std::int64_t seq, const Identifier &identifier, const Bytes &lookup)
+/// Those that are there already are passed over; how many were not.
+Result<std::int64_t> ProfileStore::insertIdentifiers(std::int64_t seq, std::span<const Identifier> identifiers, std::span<const Bytes> lookups)
 {
     ASSENT_TRY(Statement write, m_vault.db().prepare(
         "INSERT OR IGNORE INTO identifier(subject, type, value, lookup, source, collected_at, persona) VALUES(?,?,?,?,?,?,?)"));
-    write.bind(1, seq).lend(2, identifier.type).lend(3, identifier.value);
-    write.lend(4, lookup).lend(5, identifier.source.str()).bind(6, identifier.collectedAt);
-    bindId(write, 7, identifier.persona);
-    ASSENT_CHECK(write.run());
-    return m_vault.db().changes() > 0;
+    write.bind(1, seq);
+    std::int64_t inserted = 0;
+    for (std::size_t i = 0; i < identifiers.size(); ++i) {
+        const Identifier &identifier = identifiers[i];
+        write.lend(2, identifier.type).lend(3, identifier.value).lend(4, lookups[i]);
+        write.lend(5, identifier.source.str()).bind(6, identifier.collectedAt);
+        bindId(write, 7, identifier.persona);
+        ASSENT_CHECK(write.runAgain());
+        inserted += m_vault.db().changes();
+    }
+    return inserted;
 }
 
 Result<bool> ProfileStore::addIdentifier(std::int64_t seq, const Identifier &identifier)
 {
-    ASSENT_TRY(const bool added, insertIdentifier(seq, identifier, lookupHash(identifier.type, identifier.value)));
-    if (added)
+    const Bytes lookup = lookupHash(identifier.type, identifier.value);
+    ASSENT_TRY(const std::int64_t added, insertIdentifiers(seq, std::span(&identifier, 1), std::span(&lookup, 1)));
+    if (added > 0)
         ASSENT_CHECK(count(seq, 0, 1));
-    return added;
+    return added > 0;
 }
 
-Result<bool> ProfileStore::insertAttribute(std::int64_t seq, const Attribute &attribute)
+/// Those that are there already are passed over; how many were not.
+Result<std::int64_t> ProfileStore::insertAttributes(std::int64_t seq, std::span<const Attribute> attributes)
 {
-    const std::string purposes = joined(attribute.purposes);
     ASSENT_TRY(Statement write, m_vault.db().prepare(
         "INSERT OR IGNORE INTO attribute(subject, id, key, value, kind, source, source_event, collected_at, method,"
         " purposes, basis, retain_until, verified, persona, replaces) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
-    write.bind(1, seq).bind(2, attribute.id.bytes()).lend(3, attribute.key).lend(4, attribute.value);
-    write.bind(5, static_cast<int>(attribute.kind)).lend(6, attribute.source.str()).lend(7, attribute.sourceEvent);
-    write.bind(8, attribute.collectedAt).bind(9, static_cast<int>(attribute.method)).lend(10, purposes);
-    write.lend(11, legalBasisName(attribute.basis)).bind(12, attribute.retainUntil).bind(13, attribute.verified ? 1 : 0);
-    bindId(write, 14, attribute.persona);
-    bindId(write, 15, attribute.replaces);
-    ASSENT_CHECK(write.run());
-    return m_vault.db().changes() > 0;
+    write.bind(1, seq);
+    std::int64_t inserted = 0;
+    std::string purposes; // of a row of a file mostly the same
+    const Attribute *before = nullptr;
+    for (const Attribute &attribute : attributes) {
+        if (!before || before->purposes != attribute.purposes)
+            write.lend(10, purposes = joined(attribute.purposes));
+        before = &attribute;
+        write.lend(2, attribute.id.bytes()).lend(3, attribute.key).lend(4, attribute.value);
+        write.bind(5, static_cast<int>(attribute.kind)).lend(6, attribute.source.str()).lend(7, attribute.sourceEvent);
+        write.bind(8, attribute.collectedAt).bind(9, static_cast<int>(attribute.method));
+        write.lend(11, legalBasisName(attribute.basis)).bind(12, attribute.retainUntil).bind(13, attribute.verified ? 1 : 0);
+        bindId(write, 14, attribute.persona);
+        bindId(write, 15, attribute.replaces);
+        ASSENT_CHECK(write.runAgain());
+        inserted += m_vault.db().changes();
+    }
+    return inserted;
 }
 
 /// What a person's rows must add up to (vault/seal.h).
@@ -173,10 +191,8 @@ Result<void> ProfileStore::add(const WriteTransaction &transaction, const Prepar
     const std::int64_t facts = countDistinct(person.attributes, [](const Attribute &a) { return a.id; });
     const std::int64_t identifiers = countDistinct(person.identifiers, [](const Identifier &i) { return std::pair<std::string_view, std::string_view>(i.type, i.value); });
     ASSENT_TRY(const std::int64_t seq, insertSubject(person, facts, identifiers));
-    for (std::size_t i = 0; i < person.identifiers.size(); ++i)
-        ASSENT_CHECK(insertIdentifier(seq, person.identifiers[i], prepared.lookups[i]));
-    for (const Attribute &attribute : person.attributes)
-        ASSENT_CHECK(insertAttribute(seq, attribute));
+    ASSENT_CHECK(insertIdentifiers(seq, person.identifiers, prepared.lookups));
+    ASSENT_CHECK(insertAttributes(seq, person.attributes));
     ASSENT_CHECK(insertEntry(seq, person.id, prepared.entry));
     return outbox::enqueue(transaction, Lane::Other, ItemKind::Person, person.id, person.id.uuid());
 }
@@ -211,10 +227,9 @@ Result<bool> ProfileStore::merge(const WriteTransaction &transaction, const Pers
         isNew = isNew || added;
     }
     for (const Attribute &attribute : person.attributes) {
-        ASSENT_TRY(const bool added, insertAttribute(seq, attribute));
-        if (added)
-            ASSENT_CHECK(count(seq, 1, 0));
-        isNew = isNew || added;
+        ASSENT_TRY(const std::int64_t added, insertAttributes(seq, std::span(&attribute, 1)));
+        ASSENT_CHECK(count(seq, added, 0));
+        isNew = isNew || added > 0;
     }
     if (isNew)
         ASSENT_CHECK(refreshEntry(seq, person.id));
@@ -234,8 +249,8 @@ Result<bool> ProfileStore::addAttribute(const WriteTransaction &transaction, Sub
     ASSENT_TRY(const bool late, fromHub ? isPastUse(seq, attribute) : Result<bool>(false));
     if (late)
         return false;
-    ASSENT_TRY(const bool added, insertAttribute(seq, attribute));
-    if (!added)
+    ASSENT_TRY(const std::int64_t added, insertAttributes(seq, std::span(&attribute, 1)));
+    if (added == 0)
         return false;
     ASSENT_CHECK(count(seq, 1, 0));
     if (isIdentifierType(attribute.key)) {

@@ -82,6 +82,10 @@ public:
     Result<Attribute> attribute(SubjectId subject, AttributeId id);
     /// Whoever has this identifier, by keyed hash.
     Result<std::vector<SubjectId>> findByIdentifier(std::string_view type, std::string_view value);
+    /// A keyed hash to look an identifier up by; the value is normalised. Any thread.
+    Bytes lookupHash(std::string_view type, std::string_view value) const;
+    /// Whether anybody has it.
+    Result<bool> isHeld(const Bytes &lookup);
     /// Words match as prefixes, all of them, ranked as SearchHit::Rank says, then
     /// by name. At most `limit` hits (1…200) and the exact count up to 10,000.
     /// Cancelled when Database::interrupt() is called.
@@ -98,9 +102,9 @@ private:
 
     Result<std::int64_t> seqOf(SubjectId id);
     Result<std::int64_t> insertSubject(const Person &person, std::int64_t facts, std::int64_t identifiers);
-    Result<bool> insertIdentifier(std::int64_t seq, const Identifier &identifier, const Bytes &lookup);
+    Result<std::int64_t> insertIdentifiers(std::int64_t seq, std::span<const Identifier> identifiers, std::span<const Bytes> lookups);
     Result<bool> addIdentifier(std::int64_t seq, const Identifier &identifier);
-    Result<bool> insertAttribute(std::int64_t seq, const Attribute &attribute);
+    Result<std::int64_t> insertAttributes(std::int64_t seq, std::span<const Attribute> attributes);
     Result<void> count(std::int64_t seq, std::int64_t moreFacts, std::int64_t moreIdentifiers);
     Result<void> insertEntry(std::int64_t seq, SubjectId id, const SearchEntry &entry);
     Result<void> refreshEntry(std::int64_t seq, SubjectId id);
@@ -112,7 +116,6 @@ private:
     Result<std::vector<Attribute>> attributesOf(std::int64_t seq);
     Result<std::vector<std::int64_t>> seqsWith(std::string_view type, std::string_view value);
     Result<SearchHit> card(std::int64_t seq);
-    Bytes lookupHash(std::string_view type, std::string_view value) const;
 
     Vault &m_vault;
     std::shared_ptr<const Catalogue> m_catalogue;

@@ -301,6 +301,12 @@ Bytes ProfileStore::lookupHash(std::string_view type, std::string_view value) co
     return Bytes(digest.begin(), digest.begin() + kLookupSize);
 }
 
+Result<bool> ProfileStore::isHeld(const Bytes &lookup)
+{
+    ASSENT_TRY(Statement find, m_vault.db().prepare("SELECT 1 FROM identifier WHERE lookup = ?"));
+    return find.lend(1, lookup).step();
+}
+
 Result<std::vector<std::int64_t>> ProfileStore::seqsWith(std::string_view type, std::string_view value)
 {
     ASSENT_TRY(const std::string normal, normaliseIdentifier(type, value));

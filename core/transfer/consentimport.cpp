@@ -1,5 +1,7 @@
 #include "transfer/consentimport.h"
 
+#include "ledger/ledger.h"
+
 #include <algorithm>
 
 namespace assent {

@@ -36,6 +36,9 @@ class CsvReader::Scanner
 {
 public:
     Scanner(std::unique_ptr<ByteSource> source, CsvOptions options) : m_source(std::move(source)), m_options(options) {}
+    /// At the beginning of the other's source.
+    explicit Scanner(Scanner &&other) : Scanner(std::move(other.m_source), other.m_options) {}
+    ByteSource &source() { return *m_source; }
 
     /// Null at the end.
     Result<CsvRecord *> next(std::size_t expectedCells)
@@ -348,6 +351,16 @@ CsvReader::CsvReader() = default;
 CsvReader::CsvReader(CsvReader &&) noexcept = default;
 CsvReader &CsvReader::operator=(CsvReader &&) noexcept = default;
 CsvReader::~CsvReader() = default;
+
+Result<bool> CsvReader::restart()
+{
+    if (!m_scanner->source().rewind())
+        return false;
+    m_scanner = std::make_unique<Scanner>(std::move(*m_scanner));
+    ASSENT_CHECK(m_scanner->prepare());
+    ASSENT_CHECK(readHeader());
+    return true;
+}
 
 Result<CsvReader> CsvReader::open(std::unique_ptr<ByteSource> source, CsvOptions options)
 {

@@ -48,6 +48,9 @@ public:
     const CsvRecord &header() const;
     char delimiter() const;
 
+    /// Back to the first record. False where the source cannot go back.
+    Result<bool> restart();
+
     /// The next record, valid until the next call, or null at the end. It has as
     /// many cells as the header. A malformed record is an Invalid error with
     /// line and column, and the call after it goes on:

@@ -1,6 +1,8 @@
 #include "transfer/importpeople.h"
 
 #include "transfer/consentimport.h"
+#include "transfer/importrun.h"
+#include "transfer/rowstream.h"
 
 #include <algorithm>
 #include <set>
@@ -14,11 +16,13 @@ enum class Outcome { Added, Updated, Unchanged };
 class Import
 {
 public:
-    Import(Vault &vault, ProfileStore &profiles, const Catalogue &catalogue, CsvReader &reader, const RowReader &rows,
-        const ImportOptions &options, Progress &progress)
-        : m_vault(vault), m_profiles(profiles), m_reader(reader), m_rows(rows), m_options(options), m_progress(progress),
-          m_consents(vault, catalogue, options.source)
+    Import(Vault &vault, ProfileStore &profiles, const Catalogue &catalogue, RowStream &rows, ImportRun &run, ImportRun::Progress begin,
+        const ImportOptions &options, Progress &progress, std::uint64_t bytes)
+        : m_vault(vault), m_profiles(profiles), m_rows(rows), m_run(run), m_options(options), m_progress(progress), m_bytes(bytes),
+          m_consents(vault, catalogue, options.source), m_content(begin.content), m_report(std::move(begin.report)),
+          m_before(m_report.consents)
     {
+        m_report.resumedAt = m_report.rows;
         m_report.dryRun = options.dryRun;
     }
 
@@ -27,7 +31,7 @@ public:
         while (!m_end)
             ASSENT_CHECK(m_options.strict || m_options.dryRun ? whole() : batch());
         if (!m_report.refusedWhole)
-            m_report.consents = m_consents.counts();
+            countConsents();
         return std::move(m_report);
     }
 
@@ -37,8 +41,11 @@ private:
     {
         {
             ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
-            while (!m_end)
-                ASSENT_CHECK(next(transaction));
+            while (!m_end) {
+                ASSENT_CHECK(takeChunk(transaction));
+                if (m_cancelled)
+                    return cancelled();
+            }
             ASSENT_CHECK(m_consents.flush(transaction));
             m_report.refusedWhole = m_options.strict && m_report.refused > 0;
             if (!m_report.refusedWhole && !m_options.dryRun)
@@ -49,38 +56,56 @@ private:
         return {};
     }
 
+    /// Some thousand rows, and how far they came.
     Result<void> batch()
     {
         ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
-        for (int i = 0; i < std::max(m_options.rowsPerTransaction, 1) && !m_end; ++i)
-            ASSENT_CHECK(next(transaction));
+        const std::uint64_t until = m_report.rows + static_cast<std::uint64_t>(std::max(m_options.rowsPerTransaction, 1));
+        while (!m_end && !m_cancelled && m_report.rows < until)
+            ASSENT_CHECK(takeChunk(transaction));
         ASSENT_CHECK(m_consents.flush(transaction));
-        return transaction.commit();
+        countConsents();
+        ASSENT_CHECK(m_end ? m_run.forget(transaction) : m_run.note(transaction, {m_content, m_report}));
+        ASSENT_CHECK(transaction.commit());
+        return m_cancelled ? cancelled() : Result<void>();
     }
 
-    /// Takes one record of the file, or notes its end.
-    Result<void> next(const WriteTransaction &transaction)
+    static Error cancelled() { return {ErrorCode::Cancelled, "the import was cancelled"}; }
+
+    void countConsents()
     {
-        const auto record = m_reader.next();
-        if (!record && record.error().code != ErrorCode::Invalid)
-            return record.error();
-        if (record && !*record) {
-            m_end = true;
+        m_report.consents = m_before;
+        m_report.consents += m_consents.counts();
+    }
+
+    /// Takes the next records of the file, or notes its end.
+    Result<void> takeChunk(const WriteTransaction &transaction)
+    {
+        ASSENT_TRY(RowChunk chunk, m_rows.next());
+        m_end = chunk.rows.empty();
+        if (m_end)
             return {};
+        for (ReadRow &row : chunk.rows) {
+            ++m_report.rows;
+            ASSENT_CHECK(takeRow(transaction, row));
         }
-        if (m_report.rows++ % 64 == 0 && !m_progress.report(m_reader.bytesRead(), m_reader.bytesTotal()))
-            return Error{ErrorCode::Cancelled, "the import was cancelled"};
-        if (!record) {
-            const Location &where = record.error().where;
-            problem({where.line, where.column, where.field, record.error().detail});
+        m_content = chunk.content;
+        m_cancelled = !m_progress.report(chunk.bytesRead, m_bytes);
+        m_rows.giveBack(std::move(chunk));
+        return {};
+    }
+
+    Result<void> takeRow(const WriteTransaction &transaction, ReadRow &row)
+    {
+        const auto *fault = std::get_if<RowProblem>(&row.row);
+        if (!fault)
+            return store(transaction, row);
+        problem(*fault);
+        if (!row.closings || m_options.strict)
             return {};
-        }
-        const auto row = m_rows.read(**record, m_vault.clock().now());
-        if (const auto *fault = std::get_if<RowProblem>(&row)) {
-            problem(*fault);
-            return closeOf(transaction, **record);
-        }
-        return store(transaction, std::get<RowPerson>(row), (*record)->line);
+        // What a refused record closes it closes all the same.
+        ASSENT_TRY(const std::vector<Person> known, holders(*row.closings));
+        return close(transaction, *row.closings, known);
     }
 
     void problem(RowProblem problem)
@@ -90,35 +115,40 @@ private:
             m_report.problems.push_back(std::move(problem));
     }
 
-    Result<void> store(const WriteTransaction &transaction, const RowPerson &row, int line)
+    Result<void> store(const WriteTransaction &transaction, const ReadRow &read)
     {
         if (m_options.strict && m_report.refused > 0)
             return {}; // nothing will be kept; the rest is read for its problems
-        ASSENT_TRY(const std::vector<Person> known, holders(row));
+        const auto &row = std::get<RowPerson>(read.row);
+        ASSENT_TRY(const bool mayBeKnown, isHeld(read.lookups));
+        std::vector<Person> known;
+        if (mayBeKnown) {
+            ASSENT_TRY(known, holders(row));
+        }
         if (known.size() > 1) {
-            problem({line, 1, {}, "belongs to more than one person of this source"});
+            problem({read.line, 1, {}, "belongs to more than one person of this source"});
             return close(transaction, row, known);
         }
         const bool isNew = known.empty();
-        ASSENT_TRY(const Person person, isNew ? newPerson(row) : Result<Person>(known.front()));
+        const Person &person = isNew ? read.person->person : known.front();
         ASSENT_TRY(ConsentImport::Plan consents, m_consents.plan(row, person, isNew));
         if (consents.problem) {
             problem(*consents.problem);
             return isNew ? Result<void>() : m_consents.take(transaction, std::move(consents));
         }
-        ASSENT_TRY(const Outcome outcome, isNew ? add(transaction, person) : update(transaction, person, row));
+        ASSENT_TRY(const Outcome outcome, isNew ? add(transaction, *read.person) : update(transaction, person, row));
         ++(outcome == Outcome::Added ? m_report.added : outcome == Outcome::Updated ? m_report.updated : m_report.unchanged);
         return m_consents.take(transaction, std::move(consents));
     }
 
-    /// What a refused record closes all the same.
-    Result<void> closeOf(const WriteTransaction &transaction, const CsvRecord &record)
+    Result<bool> isHeld(const std::vector<Bytes> &lookups)
     {
-        const std::optional<RowPerson> row = m_options.strict ? std::nullopt : m_rows.closingsOf(record, m_vault.clock().now());
-        if (!row)
-            return {};
-        ASSENT_TRY(const std::vector<Person> known, holders(*row));
-        return close(transaction, *row, known);
+        for (const Bytes &lookup : lookups) {
+            ASSENT_TRY(const bool held, m_profiles.isHeld(lookup));
+            if (held)
+                return true;
+        }
+        return false;
     }
 
     Result<void> close(const WriteTransaction &transaction, RowPerson row, std::span<const Person> people)
@@ -152,21 +182,7 @@ private:
         return found;
     }
 
-    Result<Person> newPerson(const RowPerson &row) const
-    {
-        const Timestamp now = m_vault.clock().now();
-        ASSENT_TRY(Person person, Person::make(now));
-        person.jurisdiction = *row.jurisdiction;
-        person.language = *row.language;
-        person.source = m_options.source;
-        person.identifiers = row.identifiers;
-        person.attributes = row.attributes;
-        for (Attribute &attribute : person.attributes)
-            attribute.id = AttributeId(makeUuidV7(now));
-        return person;
-    }
-
-    Result<Outcome> add(const WriteTransaction &transaction, const Person &person)
+    Result<Outcome> add(const WriteTransaction &transaction, const PreparedPerson &person)
     {
         ASSENT_CHECK(m_profiles.add(transaction, person));
         return Outcome::Added;
@@ -209,14 +225,36 @@ private:
 
     Vault &m_vault;
     ProfileStore &m_profiles;
-    CsvReader &m_reader;
-    const RowReader &m_rows;
+    RowStream &m_rows;
+    ImportRun &m_run;
     const ImportOptions &m_options;
     Progress &m_progress;
+    std::uint64_t m_bytes;
     ConsentImport m_consents;
+    Digest m_content;
     ImportReport m_report;
+    ConsentCounts m_before; ///< of what was done before this run
     bool m_end = false;
+    bool m_cancelled = false;
 };
+
+/// Where this import begins: behind what a run that was broken off had done, if
+/// the file still begins with that.
+Result<ImportRun::Progress> whereToBegin(ImportRun &run, CsvReader &reader, const ImportOptions &options)
+{
+    if (options.strict || options.dryRun)
+        return ImportRun::Progress{};
+    ASSENT_TRY(auto before, run.brokenOff());
+    if (!before)
+        return ImportRun::Progress{};
+    ASSENT_TRY(const Digest content, RowStream::skip(reader, before->report.rows));
+    if (content == before->content)
+        return *std::move(before);
+    ASSENT_TRY(const bool again, reader.restart());
+    if (!again)
+        return Error{ErrorCode::Invalid, "this is not the file that the import was broken off in, and it cannot be read from its beginning again"};
+    return ImportRun::Progress{};
+}
 
 Result<void> checkSource(const SourceId &source)
 {
@@ -240,56 +278,6 @@ void tellLeftOut(const Mapping &mapping, const CsvRecord &header, ImportReport &
 
 } // namespace
 
-std::uint64_t &ConsentCounts::of(Act act)
-{
-    switch (act) {
-    case Act::Grant: return grants;
-    case Act::Refuse: return refusals;
-    case Act::Request: return requests;
-    default: return withdrawals;
-    }
-}
-
-json::Value toJson(const ImportReport &report)
-{
-    json::Array problems;
-    for (const RowProblem &problem : report.problems) {
-        json::Object entry;
-        entry.emplace_back("line", problem.line);
-        entry.emplace_back("column", problem.column);
-        entry.emplace_back("field", problem.field);
-        entry.emplace_back("reason", problem.reason);
-        problems.emplace_back(std::move(entry));
-    }
-    json::Array ignored;
-    for (const std::string &column : report.ignoredColumns)
-        ignored.emplace_back(column);
-    json::Value value;
-    value.set("rows", report.rows);
-    value.set("added", report.added);
-    value.set("updated", report.updated);
-    value.set("unchanged", report.unchanged);
-    value.set("refused", report.refused);
-    value.set("problems", std::move(problems));
-    value.set("ignored_columns", std::move(ignored));
-    json::Value acts;
-    acts.set("grant", report.consents.grants);
-    acts.set("withdraw", report.consents.withdrawals);
-    acts.set("refuse", report.consents.refusals);
-    acts.set("request", report.consents.requests);
-    value.set("acts", std::move(acts));
-    value.set("observed_unchanged", report.consents.unchanged);
-    value.set("stale", report.consents.stale);
-    json::Array leftOut;
-    for (const std::string &column : report.consentsLeftOut)
-        leftOut.emplace_back(column);
-    value.set("consent_columns_left_out", std::move(leftOut));
-    value.set("status_left_out", report.statusLeftOut);
-    value.set("dry_run", report.dryRun);
-    value.set("refused_whole", report.refusedWhole);
-    return value;
-}
-
 Result<ImportReport> importPeople(Vault &vault, ProfileStore &profiles, const Catalogue &catalogue,
     std::unique_ptr<ByteSource> source, const std::optional<Mapping> &mapping, const ImportOptions &options, Progress &progress)
 {
@@ -309,7 +297,11 @@ Result<ImportReport> importPeople(Vault &vault, ProfileStore &profiles, const Ca
     ASSENT_TRY(const std::vector<const ColumnRule *> bound, rules.bind(reader.header()));
     ASSENT_TRY(ConsentColumns consents, ConsentColumns::bind(rules, reader.header(), catalogue, options.asOf));
     const RowReader rows(rules, bound, std::move(consents), options.source);
-    ASSENT_TRY(ImportReport report, Import(vault, profiles, catalogue, reader, rows, options, progress).run());
+    ImportRun run(vault, options.source, nameOfImport(reader.header(), mapping, options));
+    ASSENT_TRY(ImportRun::Progress begin, whereToBegin(run, reader, options));
+    const std::uint64_t bytes = reader.bytesTotal();
+    RowStream stream(reader, rows, profiles, options.source, vault.clock().now(), begin.content);
+    ASSENT_TRY(ImportReport report, Import(vault, profiles, catalogue, stream, run, std::move(begin), options, progress, bytes).run());
     tellLeftOut(rules, reader.header(), report);
     for (std::size_t i = 0; i < bound.size(); ++i) {
         if (!bound[i])

@@ -11,8 +11,8 @@ struct ImportOptions
     SourceId source;      ///< the system that the file comes from; never "person"
     bool strict = false;  ///< one bad row refuses the whole file
     bool dryRun = false;  ///< says what would happen, changes nothing
-    std::optional<Timestamp> asOf; ///< when what the rows do not date was so
-    int rowsPerTransaction = 500;
+    std::optional<Timestamp> asOf = {}; ///< when what the rows do not date was so
+    int rowsPerTransaction = 5000; ///< about a second's work; others write in between
     std::size_t maxProblems = 1000; ///< how many are listed; all are counted
 };
 
@@ -41,6 +41,7 @@ struct ConsentCounts
 struct ImportReport
 {
     std::uint64_t rows = 0; ///< records of the file without its header
+    std::uint64_t resumedAt = 0; ///< rows that an import that was broken off had done; they count in all of these
     std::uint64_t added = 0;
     std::uint64_t updated = 0;
     std::uint64_t unchanged = 0;
@@ -63,6 +64,7 @@ struct ImportReport
 /// "request"},"observed_unchanged","stale","consent_columns_left_out",
 /// "status_left_out","dry_run","refused_whole"}
 json::Value toJson(const ImportReport &report);
+Result<ImportReport> importReportFromJson(const json::Value &value);
 
 /// Reads people out of a CSV file into the store, row by row; memory does not
 /// grow with the file. Without a mapping the header's usual names decide.

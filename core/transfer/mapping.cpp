@@ -325,8 +325,10 @@ Result<Mapping> Mapping::parse(std::string_view text, std::string fileName, cons
         return MappingReader(catalogue).read(document);
     };
     auto mapping = read();
-    if (mapping)
+    if (mapping) {
+        mapping->text = text;
         return mapping;
+    }
     Error error = mapping.error();
     error.where.file = std::move(fileName);
     return error;

@@ -63,6 +63,7 @@ struct Mapping
     std::string jurisdiction = "EU";
     std::vector<ColumnRule> columns;
     std::optional<FileConsent> fileConsent;
+    std::string text; ///< what it was read from: tells mappings apart
     /// Columns of a preset that tell consents, left out for want of a purpose.
     std::vector<std::string> consentsLeftOut;
 

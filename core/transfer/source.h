@@ -18,6 +18,8 @@ public:
     virtual Result<std::size_t> read(std::span<char> into) = 0;
     /// Size of the whole, or 0 when it is not known; for progress only.
     virtual std::uint64_t size() const { return 0; }
+    /// Back to the front; false where that cannot be done.
+    virtual bool rewind() { return false; }
 };
 
 class FileSource final : public ByteSource
@@ -27,6 +29,7 @@ public:
     static Result<std::unique_ptr<ByteSource>> open(const std::filesystem::path &path);
     Result<std::size_t> read(std::span<char> into) override;
     std::uint64_t size() const override { return m_size; }
+    bool rewind() override { return std::fseek(m_file.get(), 0, SEEK_SET) == 0; }
 
 private:
     struct Close
@@ -55,6 +58,11 @@ public:
     explicit TextSource(std::string text) : m_text(std::move(text)) {}
     Result<std::size_t> read(std::span<char> into) override;
     std::uint64_t size() const override { return m_text.size(); }
+    bool rewind() override
+    {
+        m_at = 0;
+        return true;
+    }
 
 private:
     std::string m_text;

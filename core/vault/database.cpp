@@ -335,6 +335,15 @@ Result<void> Statement::run()
     return {};
 }
 
+Result<void> Statement::runAgain()
+{
+    ASSENT_TRY(bool row, step());
+    while (row) {
+        ASSENT_TRY(row, step());
+    }
+    return {};
+}
+
 void Statement::reset()
 {
     sqlite3_reset(m_statement);

@@ -56,6 +56,8 @@ public:
     /// Steps to the end, then resets and clears the parameters: for statements
     /// run again and again.
     Result<void> run();
+    /// The same and keeps the parameters, for rows that differ in few of them.
+    Result<void> runAgain();
     /// Makes ready to run again and clears the parameters. Needed before binding
     /// when the last step gave a row.
     void reset();

@@ -172,7 +172,7 @@ CREATE TABLE consent_seal(
 -- by the profile store when the form of the words changed.
 DROP TABLE person_search;
 CREATE VIRTUAL TABLE person_search USING fts5(
-    words, content='', contentless_delete=1, detail=none, prefix='2 3',
+    words, content='', contentless_delete=1, detail=none, prefix='2',
     tokenize='unicode61 remove_diacritics 0');
 -- Fewer and larger segments: an import spends less on merging them.
 INSERT INTO person_search(person_search, rank) VALUES('hashsize', 8388608);
@@ -190,12 +190,11 @@ INSERT INTO meta SELECT 'search_index_stale', 'yes' WHERE EXISTS(SELECT 1 FROM s
 -- How far an import came, so that it goes on after a crash.
 CREATE TABLE import_run(
     source TEXT NOT NULL,
-    mapping BLOB NOT NULL,          -- digest of mapping and options
-    rows INTEGER NOT NULL,          -- records of the file that are done
-    content BLOB NOT NULL,          -- digest over those records
+    import BLOB NOT NULL,           -- digest of the mapping, the header and the options
+    content BLOB NOT NULL,          -- digest over the records that are done
     report TEXT NOT NULL,           -- what they came to
     at INTEGER NOT NULL,
-    PRIMARY KEY(source, mapping)) WITHOUT ROWID;
+    PRIMARY KEY(source, import)) WITHOUT ROWID;
 )sql";
 
 constexpr Migration kMigrations[] = {{1, kVersion1, nullptr}, {2, kVersion2, &sealEveryone},

@@ -15,7 +15,7 @@ namespace assent::bench {
 namespace {
 
 constexpr std::string_view kIdentifiers[] = {"customer_number", "loyalty_id", "email", "phone"};
-constexpr std::string_view kFacts[] = {"given_name", "family_name", "birth_date", "street", "postcode", "city", "loyalty_tier", "seat_preference"};
+constexpr std::string_view kFacts[] = {"given_name", "family_name", "birth_date", "postcode", "city"};
 constexpr std::string_view kMapping = R"({"version": 1, "columns": {
     "customer_number": {"identifier": "customer_number"},
     "loyalty_id": {"identifier": "loyalty_id"},
@@ -24,11 +24,8 @@ constexpr std::string_view kMapping = R"({"version": 1, "columns": {
     "given_name": {"attribute": "given_name", "kind": "identity"},
     "family_name": {"attribute": "family_name", "kind": "identity"},
     "birth_date": {"attribute": "birth_date", "kind": "identity", "form": "date"},
-    "street": {"attribute": "street"},
     "postcode": {"attribute": "postcode"},
-    "city": {"attribute": "city"},
-    "loyalty_tier": {"attribute": "loyalty_tier", "kind": "behavioural"},
-    "seat_preference": {"attribute": "seat_preference", "kind": "attitudinal"}}})";
+    "city": {"attribute": "city"}}})";
 
 std::string csvCell(std::string text) { return text.find_first_of(",\"") == std::string::npos ? text : "\"" + text + "\""; }
 
@@ -168,9 +165,12 @@ private:
         insert(m_subject, ++m_seq, makeUuidV7(m_clock.now()).bytes());
         for (std::size_t i = 0; i < record->cells.size(); ++i) {
             const std::string &value = record->cells[i].text;
-            if (!value.empty())
-                insert(i < std::size(kIdentifiers) ? m_identifier : m_attribute, m_seq,
-                    std::string_view(reader.header().cells[i].text), std::string_view(value));
+            const std::string_view name = reader.header().cells[i].text;
+            if (value.empty())
+                continue;
+            insert(m_attribute, m_seq, name, std::string_view(value)); // an identifier is a fact as well, as in Assent
+            if (i < std::size(kIdentifiers))
+                insert(m_identifier, m_seq, name, std::string_view(value));
         }
         return true;
     }

@@ -217,15 +217,42 @@ private Q_SLOTS:
         std::string text = "id,email\n";
         for (int i = 0; i < 1000; ++i)
             text += std::to_string(i) + ",p" + std::to_string(i) + "@example.com\n";
-        StopAfter progress(5);
+        StopAfter progress(2);
         const auto cancelled = importPeople(*m_store->vault, *m_store->profiles, *m_store->catalogue, std::make_unique<TextSource>(text), std::nullopt,
             {.source = SourceId("shop"), .rowsPerTransaction = 100}, progress);
         EXPECT_ERROR(cancelled, ErrorCode::Cancelled);
-        QCOMPARE(*m_store->profiles->count() % 100, std::int64_t(0));
+        const std::int64_t kept = *m_store->profiles->count();
+        QVERIFY(kept > 0 && kept < 1000);
         const auto report = import(text);
         EXPECT_OK(report);
-        QCOMPARE(report->added + report->unchanged, std::uint64_t(1000));
+        QCOMPARE(report->resumedAt, std::uint64_t(kept));
+        QCOMPARE(report->rows, std::uint64_t(1000));
+        QCOMPARE(report->added, std::uint64_t(1000));
         QCOMPARE(*m_store->profiles->count(), std::int64_t(1000));
+    }
+
+    void anotherFileThanTheOneBrokenOffIsReadFromItsBeginning()
+    {
+        std::string text = "id,email\n";
+        for (int i = 0; i < 1000; ++i)
+            text += std::to_string(i) + ",p" + std::to_string(i) + "@example.com\n";
+        StopAfter progress(1);
+        EXPECT_ERROR(importPeople(*m_store->vault, *m_store->profiles, *m_store->catalogue, std::make_unique<TextSource>(text), std::nullopt,
+            {.source = SourceId("shop")}, progress), ErrorCode::Cancelled);
+        text.replace(text.find("p7@"), 3, "q7@");
+        const auto report = import(text);
+        EXPECT_OK(report);
+        QCOMPARE(report->resumedAt, std::uint64_t(0));
+        QCOMPARE(report->updated, std::uint64_t(1));
+        QCOMPARE(*m_store->profiles->count(), std::int64_t(1000));
+    }
+
+    void anImportThatEndedIsNotGoneOnWith()
+    {
+        EXPECT_OK(import(kTwo));
+        const auto again = import(kTwo);
+        QCOMPARE(again->resumedAt, std::uint64_t(0));
+        QCOMPARE(again->unchanged, std::uint64_t(2));
     }
 
     void cancellingAStrictImportLeavesTheStoreAsItWas()
