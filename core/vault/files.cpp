@@ -79,16 +79,10 @@ bool before(SteadyClock::time_point deadline, Attempt attempt)
     return true;
 }
 
-fs::path beside(const fs::path &file) { return fs::path(file).concat(".new"); }
+/// In a store.lock: one waits here for the writers' lock.
+constexpr int kGateByte = 0;
 
-bool setGate(int file, short type)
-{
-    struct flock gate = {};
-    gate.l_type = type;
-    gate.l_whence = SEEK_SET;
-    gate.l_len = 1;
-    return ::fcntl(file, F_OFD_SETLK, &gate) == 0;
-}
+fs::path beside(const fs::path &file) { return fs::path(file).concat(".new"); }
 
 } // namespace
 
@@ -178,16 +172,26 @@ LockFile::~LockFile()
         ::close(m_file);
 }
 
+bool lockByte(int lockFile, int byte, short type, SteadyClock::time_point deadline)
+{
+    struct flock lock = {};
+    lock.l_type = type;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = byte;
+    lock.l_len = 1;
+    return before(deadline, [&] { return ::fcntl(lockFile, F_OFD_SETLK, &lock) == 0; });
+}
+
 Result<WritersLock> WritersLock::take(int lockFile, int limitMillis)
 {
     // Whoever waits holds the gate, so that one who writes in a tight loop has
     // to queue behind and cannot starve the others.
     const auto deadline = SteadyClock::now() + std::chrono::milliseconds(limitMillis);
-    const bool gate = before(deadline, [&] { return setGate(lockFile, F_WRLCK); });
+    const bool gate = lockByte(lockFile, kGateByte, F_WRLCK, deadline);
     const bool held = gate && before(deadline, [&] { return ::flock(lockFile, LOCK_EX | LOCK_NB) == 0; });
     const int fault = errno;
     if (gate)
-        setGate(lockFile, F_UNLCK);
+        lockByte(lockFile, kGateByte, F_UNLCK, deadline);
     if (held)
         return WritersLock(lockFile);
     if (fault == EWOULDBLOCK || fault == EAGAIN || fault == EACCES)

@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 
+#include <chrono>
 #include <filesystem>
 
 namespace assent::files {
@@ -43,6 +44,10 @@ private:
     explicit LockFile(int file) : m_file(file) {}
     int m_file;
 };
+
+/// Sets an OFD lock on one byte of a lock file (F_RDLCK, F_WRLCK, F_UNLCK),
+/// trying until the deadline. False, with errno: not free in time, or refused.
+bool lockByte(int lockFile, int byte, short type, std::chrono::steady_clock::time_point deadline);
 
 /// How long a writer waits for another one.
 inline constexpr int kWriterPatienceMillis = 30'000;

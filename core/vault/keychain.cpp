@@ -180,4 +180,6 @@ Result<void> QtKeyring::remove(const std::string &entry)
         [](DeletePasswordJob &) { return Result<void>(); });
 }
 
+std::string QtKeyring::backend() const { return qEnvironmentVariable("XDG_CURRENT_DESKTOP").toStdString(); }
+
 } // namespace assent

@@ -20,6 +20,8 @@ public:
     Result<SecretBytes> read(const std::string &entry) override;
     Result<void> write(const std::string &entry, const SecretBytes &secret) override;
     Result<void> remove(const std::string &entry) override;
+    /// $XDG_CURRENT_DESKTOP, by which Qt Keychain chooses.
+    std::string backend() const override;
 
 private:
     std::string m_service;

@@ -101,6 +101,19 @@ std::optional<Timestamp> backupTime(const std::string &name)
     return fromMillis(millis);
 }
 
+/// Removes the backups whose time is one of those meant.
+template<typename Meant>
+void removeMade(const fs::path &folder, Meant meant)
+{
+    std::error_code fault;
+    for (const auto &file : fs::directory_iterator(folder, fault)) {
+        const auto made = backupTime(file.path().filename().string());
+        std::error_code ignored;
+        if (made && meant(*made))
+            fs::remove(file.path(), ignored);
+    }
+}
+
 } // namespace
 
 std::span<const Migration> schemaOf(std::span<const Migration> given) { return given.empty() ? replicaSchema() : given; }
@@ -154,13 +167,12 @@ Result<fs::path> backupName(Database &db, const fs::path &folder, Timestamp now)
 
 void removeOldBackups(const fs::path &folder, Timestamp now)
 {
-    std::error_code fault;
-    for (const auto &file : fs::directory_iterator(folder, fault)) {
-        const auto made = backupTime(file.path().filename().string());
-        std::error_code ignored;
-        if (made && now - *made > kBackupLife)
-            fs::remove(file.path(), ignored);
-    }
+    removeMade(folder, [now](Timestamp made) { return now - made > kBackupLife; });
+}
+
+void removeBackups(const fs::path &folder)
+{
+    removeMade(folder, [](Timestamp) { return true; });
 }
 
 Result<std::vector<std::string>> searchTables(Database &db)

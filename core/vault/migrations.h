@@ -21,6 +21,8 @@ Result<std::filesystem::path> backupName(Database &db, const std::filesystem::pa
 /// Destroys what backupName() named more than 30 days ago: it may hold people
 /// who were erased since.
 void removeOldBackups(const std::filesystem::path &folder, Timestamp now);
+/// Destroys all of them: when the store has another key, no slot opens them.
+void removeBackups(const std::filesystem::path &folder);
 
 /// A value that the store got when it was made, keys among them.
 Result<SecretBytes> identity(Database &db, std::string_view name);

@@ -2,11 +2,9 @@
 
 #include "crypto/aead.h"
 #include "crypto/hash.h"
-#include "vault/files.h"
+#include "vault/recoverycode.h"
 
 #include <QString>
-
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -16,28 +14,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kFormat = 1;
 constexpr std::size_t kRawKeySize = 48;
 constexpr std::size_t kWrappingKeySize = 32;
 constexpr std::size_t kSaltSize = 16;
-constexpr std::size_t kFileLimit = 64 * 1024;
-constexpr std::string_view kPassphrase = "passphrase";
-constexpr std::string_view kKeychain = "keychain";
 constexpr std::string_view kPassphraseInfo = "assent/slot/passphrase/v1";
+constexpr std::string_view kRecoveryInfo = "assent/slot/recovery/v1";
 constexpr std::string_view kCheckInfo = "assent/slots/check/v1";
-// A file from elsewhere must not make this machine derive for minutes.
-constexpr std::int64_t kMostPasses = 64;
-constexpr std::int64_t kMostMemoryKiB = 4 * 1024 * 1024;
-constexpr std::int64_t kMostLanes = 64;
-
-fs::path slotsFile(const fs::path &folder) { return folder / "slots.json"; }
-fs::path copyFile(const fs::path &folder) { return folder / "slots.json.bak"; }
-
-bool belowFloor(const Argon2Cost &cost)
-{
-    return cost.passes < kArgon2Floor.passes || cost.memoryKiB < kArgon2Floor.memoryKiB || cost.lanes < kArgon2Floor.lanes;
-}
-
 void wipeText(QString &text)
 {
     // Through constData: data() would detach and wipe a fresh copy.
@@ -68,31 +50,50 @@ Result<SecretBytes> keyFromPassphrase(const SecretBytes &passphrase, ByteView sa
     return hkdfSha256(stretched.view(), {}, asBytes(kPassphraseInfo), kWrappingKeySize);
 }
 
-std::string sumOf(const json::Object &members)
+Result<SecretBytes> keyFromCode(const SecretBytes &code)
 {
-    const Digest digest = sha256(asBytes(json::canonical(json::Value(members))));
-    return toHex(digest);
+    return hkdfSha256(code.view(), {}, asBytes(kRecoveryInfo), kWrappingKeySize);
 }
 
-Error torn(std::string detail) { return Error{ErrorCode::Corrupt, "the slots: " + std::move(detail)}; }
-
-Result<void> verifySum(const json::Object &file)
-{
-    json::Object rest = file;
-    const auto sum = std::find_if(rest.begin(), rest.end(), [](const json::Member &member) { return member.first == "sum"; });
-    if (sum == rest.end() || !sum->second.string())
-        return torn("no sum");
-    const std::string expected = *sum->second.string();
-    rest.erase(sum);
-    if (sumOf(rest) != expected)
-        return torn("the sum does not fit");
-    return {};
-}
+Bytes checkData(const std::string &store) { return toBytes(asBytes(std::string(kCheckInfo) + "\n" + store)); }
 
 /// Forgets a keychain entry that no slot names; the caller has its own answer.
 void forget(Keyring &keyring, const std::string &entry) { (void)keyring.remove(entry); }
 
+/// Where another desktop's keychain keeps the entry, says so.
+Error elsewhere(Error error, const std::string &kept, const std::string &here)
+{
+    if (!kept.empty() && kept != here)
+        error.detail += "; the key was put into the keychain of " + kept + ", and this session "
+            + (here.empty() ? std::string("has no desktop") : "is " + here);
+    return error;
+}
+
+Error unfinished() { return Error{ErrorCode::Conflict, "a change of the key is unfinished"}; }
+
 } // namespace
+
+std::string_view slotName(SlotKind kind)
+{
+    switch (kind) {
+    case SlotKind::Passphrase: return "passphrase";
+    case SlotKind::Keychain: return "keychain";
+    case SlotKind::Recovery: return "recovery";
+    }
+    return {};
+}
+
+const Slots::Slot *Slots::Set::find(SlotKind kind) const
+{
+    const auto found = std::find_if(slots.begin(), slots.end(), [&](const Slot &slot) { return slot.kind == kind; });
+    return found == slots.end() ? nullptr : &*found;
+}
+
+void Slots::Set::put(Slot slot)
+{
+    std::erase_if(slots, [&](const Slot &one) { return one.kind == slot.kind; });
+    slots.push_back(std::move(slot));
+}
 
 Result<Slots> Slots::create(const fs::path &folder)
 {
@@ -103,77 +104,8 @@ Result<Slots> Slots::create(const fs::path &folder)
     ASSENT_TRY(const Bytes name, randomBytes(16));
     slots.m_store = toHex(name);
     ASSENT_TRY(slots.m_freshKey, randomSecret(kRawKeySize));
-    const ByteView key = slots.m_freshKey.view().first(kAeadKeySize);
-    ASSENT_TRY(slots.m_check, aeadSeal(key, asBytes(std::string(kCheckInfo) + "\n" + slots.m_store), {}));
+    ASSENT_TRY(slots.m_now.check, slots.makeCheck(slots.m_freshKey));
     return slots;
-}
-
-Result<Slots> Slots::load(const fs::path &folder)
-{
-    const auto readOne = [&](const fs::path &file) -> Result<Slots> {
-        ASSENT_TRY(const std::string text, files::read(file, kFileLimit));
-        Result<Slots> slots = parse(folder, text);
-        // What does not read as slots is damage, not a caller's mistake.
-        if (!slots && slots.error().code == ErrorCode::Invalid)
-            return torn(slots.error().toString());
-        return slots;
-    };
-    Result<Slots> first = readOne(slotsFile(folder));
-    Result<Slots> second = readOne(copyFile(folder));
-    if (first && second && first->m_revision == second->m_revision)
-        return first;
-    // A later program's file must not be replaced by an older copy of it.
-    for (const Result<Slots> *one : {&first, &second}) {
-        if (!*one && one->error().code == ErrorCode::Newer)
-            return one->error();
-    }
-    if (!first && !second)
-        return first.error().code == ErrorCode::NotFound ? std::move(second) : std::move(first);
-    const bool keepFirst = first && (!second || first->m_store != second->m_store || first->m_revision > second->m_revision);
-    Result<Slots> whole = keepFirst ? std::move(first) : std::move(second);
-    whole->healCopy();
-    return whole;
-}
-
-Result<Slots> Slots::parse(const fs::path &folder, std::string_view text)
-{
-    ASSENT_TRY(const json::Value file, json::parse(text));
-    if (!file.object())
-        return torn("not an object");
-    json::Reader in(file, "slots");
-    const std::int64_t format = in.integer("format", 1);
-    if (!in.failed() && format > kFormat)
-        return Error{ErrorCode::Newer, "the slots have format " + std::to_string(format)};
-    ASSENT_CHECK(verifySum(*file.object()));
-    Slots slots(folder);
-    slots.m_store = in.text("store");
-    slots.m_revision = in.integer("revision", 1);
-    slots.m_check = in.base64url("check");
-    for (const json::Value &entry : in.list("slots")) {
-        ASSENT_TRY(Slot slot, parseSlot(entry));
-        slots.m_slots.push_back(std::move(slot));
-    }
-    ASSENT_CHECK(in.finish());
-    return slots;
-}
-
-Result<Slots::Slot> Slots::parseSlot(const json::Value &entry)
-{
-    json::Reader in(entry, "slot");
-    Slot slot;
-    slot.kind = in.text("kind");
-    slot.version = static_cast<int>(in.integer("version", 1, 1));
-    slot.wrapped = in.base64url("wrapped");
-    if (slot.kind == kPassphrase) {
-        slot.salt = in.base64url("salt");
-        slot.cost.passes = static_cast<std::uint32_t>(in.integer("passes", 1, kMostPasses));
-        slot.cost.memoryKiB = static_cast<std::uint32_t>(in.integer("memoryKiB", 1, kMostMemoryKiB));
-        slot.cost.lanes = static_cast<std::uint32_t>(in.integer("lanes", 1, kMostLanes));
-    } else {
-        slot.entry = in.text("entry");
-    }
-    ASSENT_CHECK(in.finish());
-    return slot;
 }
 
 std::optional<bool> Slots::confirm(const fs::path &folder, const SecretBytes &key)
@@ -181,203 +113,277 @@ std::optional<bool> Slots::confirm(const fs::path &folder, const SecretBytes &ke
     const Result<Slots> slots = load(folder);
     if (!slots)
         return std::nullopt;
-    return slots->confirms(key);
+    return slots->confirms(slots->m_now, key) || (slots->m_next && slots->confirms(*slots->m_next, key));
 }
 
-bool Slots::confirms(const SecretBytes &key) const
+Result<Bytes> Slots::makeCheck(const SecretBytes &key) const
+{
+    return aeadSeal(key.view().first(kAeadKeySize), checkData(m_store), {});
+}
+
+bool Slots::confirms(const Set &set, const SecretBytes &key) const
 {
     const ByteView half = key.view().first(std::min(key.size(), kAeadKeySize));
-    return aeadOpen(half, asBytes(std::string(kCheckInfo) + "\n" + m_store), m_check).ok();
+    return aeadOpen(half, checkData(m_store), set.check).ok();
 }
 
-Result<void> Slots::requireKey(const SecretBytes &key)
+Result<void> Slots::requireKey(const SecretBytes &key) const
 {
-    if (key.size() != kRawKeySize || !confirms(key))
+    if (key.size() != kRawKeySize || !confirms(m_now, key))
         return Error{ErrorCode::Locked, "this is not the key of these slots"};
+    if (m_next)
+        return unfinished();
     return {};
 }
 
-bool Slots::hasPassphrase() const { return find(kPassphrase) != nullptr; }
-bool Slots::hasKeychain() const { return find(kKeychain) != nullptr; }
-
-const Slots::Slot *Slots::find(std::string_view kind) const
-{
-    const auto found = std::find_if(m_slots.begin(), m_slots.end(), [&](const Slot &slot) { return slot.kind == kind; });
-    return found == m_slots.end() ? nullptr : &*found;
-}
+bool Slots::has(SlotKind kind) const { return m_now.find(kind) || (m_next && m_next->find(kind)); }
 
 Bytes Slots::associatedData(const Slot &slot) const
 {
-    return toBytes(asBytes("assent/slot\n" + m_store + "\n" + slot.kind + "\n" + std::to_string(slot.version)));
+    return toBytes(asBytes("assent/slot\n" + m_store + "\n" + std::string(slotName(slot.kind)) + "\n" + std::to_string(slot.version)));
 }
 
-Result<SecretBytes> Slots::open(const Slot &slot, const SecretBytes &wrappingKey) const
+// Opening
+
+Result<SecretBytes> Slots::open(const Set &set, SlotKind kind, const WrappingKey &wrappingKey) const
 {
-    auto key = aeadOpen(wrappingKey.view(), associatedData(slot), slot.wrapped);
+    const Slot *slot = set.find(kind);
+    if (!slot)
+        return Error{ErrorCode::NotFound, "the store has no slot for this: " + std::string(slotName(kind))};
+    ASSENT_TRY(const SecretBytes unwrap, wrappingKey(*slot));
+    if (unwrap.size() != kWrappingKeySize)
+        return Error{ErrorCode::Locked, "the slot's key has another size"};
+    auto key = aeadOpen(unwrap.view(), associatedData(*slot), slot->wrapped);
     if (!key || key->size() != kRawKeySize)
         return Error{ErrorCode::Locked, "the slot does not open"};
     return key;
 }
 
+Result<SecretBytes> Slots::unlock(SlotKind kind, const WrappingKey &wrappingKey) const
+{
+    auto now = open(m_now, kind, wrappingKey);
+    if (!m_next)
+        return now;
+    auto next = open(*m_next, kind, wrappingKey);
+    std::vector<SecretBytes> keys;
+    for (Result<SecretBytes> *key : {&now, &next}) {
+        if (*key)
+            keys.push_back(std::move(**key));
+    }
+    if (!keys.empty())
+        return keyOfStore(keys);
+    return now.error().code == ErrorCode::NotFound ? std::move(next) : std::move(now);
+}
+
 Result<SecretBytes> Slots::unlockWithPassphrase(const SecretBytes &passphrase) const
 {
-    const Slot *slot = find(kPassphrase);
-    if (!slot)
-        return Error{ErrorCode::NotFound, "the store has no passphrase"};
-    ASSENT_TRY(const SecretBytes wrappingKey, keyFromPassphrase(passphrase, slot->salt, slot->cost));
-    return open(*slot, wrappingKey);
+    return unlock(SlotKind::Passphrase, [&](const Slot &slot) { return keyFromPassphrase(passphrase, slot.salt, slot.cost); });
 }
 
 Result<SecretBytes> Slots::unlockWithKeychain(Keyring &keyring) const
 {
-    const Slot *slot = find(kKeychain);
-    if (!slot)
-        return Error{ErrorCode::NotFound, "the store is not kept in a keychain"};
-    ASSENT_TRY(const SecretBytes wrappingKey, keyring.read(slot->entry));
-    if (wrappingKey.size() != kWrappingKeySize)
-        return Error{ErrorCode::Locked, "the keychain's key has another size"};
-    return open(*slot, wrappingKey);
+    return unlock(SlotKind::Keychain, [&](const Slot &slot) -> Result<SecretBytes> {
+        auto kept = keyring.read(slot.entry);
+        if (!kept)
+            return elsewhere(kept.error(), slot.backend, keyring.backend());
+        return kept;
+    });
+}
+
+Result<SecretBytes> Slots::unlockWithRecovery(const SecretBytes &code) const
+{
+    SecretBytes bytes;
+    if (recoverycode::read(code, bytes) != recoverycode::Reading::Code)
+        return Error{ErrorCode::Invalid, "this is no recovery code, or it was copied wrongly"};
+    return unlock(SlotKind::Recovery, [&](const Slot &) { return keyFromCode(bytes); });
+}
+
+Result<SecretBytes> Slots::unlockWithSecret(const SecretBytes &typed) const
+{
+    SecretBytes bytes;
+    const auto reading = has(SlotKind::Recovery) ? recoverycode::read(typed, bytes) : recoverycode::Reading::Other;
+    if (reading == recoverycode::Reading::Code)
+        return unlockWithRecovery(typed);
+    auto key = unlockWithPassphrase(typed);
+    const bool closed = !key && (key.error().code == ErrorCode::Locked || key.error().code == ErrorCode::NotFound);
+    if (closed && reading == recoverycode::Reading::Typo)
+        return Error{ErrorCode::Invalid, "this looks like a recovery code that was copied wrongly"};
+    if (!key && key.error().code == ErrorCode::NotFound && has(SlotKind::Recovery))
+        return Error{ErrorCode::Locked, "this is no recovery code, and the store has no passphrase"};
+    return key;
+}
+
+// Slots
+
+bool Slots::isAllowed(const Argon2Cost &cost)
+{
+    const auto within = [](std::uint32_t low, std::uint32_t value, std::uint32_t high) { return value >= low && value <= high; };
+    return within(kArgon2Floor.passes, cost.passes, kArgon2Ceiling.passes)
+        && within(kArgon2Floor.memoryKiB, cost.memoryKiB, kArgon2Ceiling.memoryKiB)
+        && within(kArgon2Floor.lanes, cost.lanes, kArgon2Ceiling.lanes);
+}
+
+Result<void> Slots::wrap(Slot &slot, const SecretBytes &key, const SecretBytes &wrappingKey) const
+{
+    ASSENT_TRY(slot.wrapped, aeadSeal(wrappingKey.view(), associatedData(slot), key.view()));
+    return {};
+}
+
+Result<Slots::Slot> Slots::passphraseSlot(const SecretBytes &key, const SecretBytes &passphrase, Argon2Cost cost) const
+{
+    if (!isAllowed(cost))
+        return Error{ErrorCode::Invalid, "the cost of Argon2id is out of bounds"};
+    Slot slot;
+    slot.kind = SlotKind::Passphrase;
+    slot.cost = cost;
+    ASSENT_TRY(slot.salt, randomBytes(kSaltSize));
+    ASSENT_TRY(const SecretBytes wrappingKey, keyFromPassphrase(passphrase, slot.salt, cost));
+    ASSENT_CHECK(wrap(slot, key, wrappingKey));
+    return slot;
+}
+
+Result<Slots::Slot> Slots::keychainSlot(const SecretBytes &key, Keyring &keyring) const
+{
+    // Each key gets an entry of its own: the old slot works until the new one
+    // is durable.
+    ASSENT_TRY(const Bytes name, randomBytes(8));
+    Slot slot;
+    slot.kind = SlotKind::Keychain;
+    slot.entry = "store/" + m_store + "/" + toHex(name);
+    slot.backend = keyring.backend();
+    ASSENT_TRY(const SecretBytes wrappingKey, randomSecret(kWrappingKeySize));
+    ASSENT_CHECK(wrap(slot, key, wrappingKey));
+    ASSENT_CHECK(keyring.write(slot.entry, wrappingKey));
+    auto kept = keyring.read(slot.entry);
+    if (kept && equalInConstantTime(kept->view(), wrappingKey.view()))
+        return slot;
+    forget(keyring, slot.entry);
+    return kept ? Error{ErrorCode::Io, "the keychain did not keep the key"} : std::move(kept).error();
+}
+
+Result<Slots::Slot> Slots::recoverySlot(const SecretBytes &key, SecretBytes &shown) const
+{
+    Slot slot;
+    slot.kind = SlotKind::Recovery;
+    ASSENT_TRY(const SecretBytes code, recoverycode::make());
+    ASSENT_TRY(const SecretBytes wrappingKey, keyFromCode(code));
+    ASSENT_CHECK(wrap(slot, key, wrappingKey));
+    shown = recoverycode::show(code);
+    return slot;
+}
+
+Result<void> Slots::put(Slot slot)
+{
+    Set set = m_now;
+    set.put(std::move(slot));
+    return write(std::move(set), std::nullopt);
 }
 
 Result<void> Slots::setPassphrase(const SecretBytes &key, const SecretBytes &passphrase, Argon2Cost cost)
 {
-    if (belowFloor(cost) || cost.passes > kMostPasses || cost.memoryKiB > kMostMemoryKiB || cost.lanes > kMostLanes)
-        return Error{ErrorCode::Invalid, "the cost of Argon2id is out of bounds"};
     ASSENT_CHECK(requireKey(key));
-    Slot slot;
-    slot.kind = kPassphrase;
-    slot.cost = cost;
-    ASSENT_TRY(slot.salt, randomBytes(kSaltSize));
-    ASSENT_TRY(const SecretBytes wrappingKey, keyFromPassphrase(passphrase, slot.salt, cost));
-    return put(std::move(slot), key, wrappingKey);
+    ASSENT_TRY(Slot slot, passphraseSlot(key, passphrase, cost));
+    return put(std::move(slot));
 }
 
 Result<void> Slots::setKeychain(const SecretBytes &key, Keyring &keyring)
 {
     ASSENT_CHECK(requireKey(key));
-    const std::string old = hasKeychain() ? find(kKeychain)->entry : std::string();
-    // Each key gets an entry of its own: the old slot works until the new one
-    // is durable.
-    ASSENT_TRY(const Bytes name, randomBytes(8));
-    Slot slot;
-    slot.kind = kKeychain;
-    slot.entry = "store/" + m_store + "/" + toHex(name);
+    const Slot *before = m_now.find(SlotKind::Keychain);
+    const std::string old = before ? before->entry : std::string();
+    ASSENT_TRY(Slot slot, keychainSlot(key, keyring));
     const std::string entry = slot.entry;
-    ASSENT_TRY(const SecretBytes wrappingKey, randomSecret(kWrappingKeySize));
-    ASSENT_CHECK(keyring.write(entry, wrappingKey));
-    auto kept = keyring.read(entry);
-    Result<void> done = !kept ? Result<void>(kept.error())
-        : equalInConstantTime(kept->view(), wrappingKey.view())
-        ? put(std::move(slot), key, wrappingKey)
-        : Result<void>(Error{ErrorCode::Io, "the keychain did not keep the key"});
+    Result<void> done = put(std::move(slot));
     if (const std::string &unused = done ? old : entry; !unused.empty())
         forget(keyring, unused);
     return done;
 }
 
-Result<void> Slots::removeKeychain(Keyring &keyring)
+Result<SecretBytes> Slots::setRecovery(const SecretBytes &key)
 {
-    const Slot *slot = find(kKeychain);
+    ASSENT_CHECK(requireKey(key));
+    SecretBytes shown;
+    ASSENT_TRY(Slot slot, recoverySlot(key, shown));
+    ASSENT_CHECK(put(std::move(slot)));
+    return shown;
+}
+
+bool Slots::isUsable(const Slot &slot, Keyring *keyring) const
+{
+    if (slot.kind != SlotKind::Keychain)
+        return true;
+    return keyring && unlockWithKeychain(*keyring).ok();
+}
+
+Result<void> Slots::remove(SlotKind kind, Keyring *keyring)
+{
+    if (m_next)
+        return unfinished();
+    const Slot *slot = m_now.find(kind);
     if (!slot)
-        return Error{ErrorCode::NotFound, "the store is not kept in a keychain"};
-    if (m_slots.size() == 1)
-        return Error{ErrorCode::Conflict, "without its last slot a store can never be opened"};
+        return Error{ErrorCode::NotFound, "the store has no such slot: " + std::string(slotName(kind))};
     const std::string entry = slot->entry;
-    std::vector<Slot> rest = m_slots;
-    std::erase_if(rest, [](const Slot &one) { return one.kind == kKeychain; });
-    ASSENT_CHECK(replaceSlots(std::move(rest)));
-    auto removed = keyring.remove(entry);
-    if (!removed && removed.error().code != ErrorCode::NotFound)
-        return removed;
+    Set rest = m_now;
+    std::erase_if(rest.slots, [&](const Slot &one) { return one.kind == kind; });
+    if (std::none_of(rest.slots.begin(), rest.slots.end(), [&](const Slot &one) { return isUsable(one, keyring); }))
+        return Error{ErrorCode::Conflict, "no slot would be left that opens the store now"};
+    ASSENT_CHECK(write(std::move(rest), std::nullopt));
+    if (entry.empty() || !keyring)
+        return {};
+    auto forgotten = keyring->remove(entry);
+    if (!forgotten && forgotten.error().code != ErrorCode::NotFound)
+        return forgotten;
     return {};
 }
 
-Result<void> Slots::put(Slot slot, const SecretBytes &key, const SecretBytes &wrappingKey)
-{
-    ASSENT_TRY(slot.wrapped, aeadSeal(wrappingKey.view(), associatedData(slot), key.view()));
-    std::vector<Slot> slots = m_slots;
-    std::erase_if(slots, [&](const Slot &one) { return one.kind == slot.kind; });
-    slots.push_back(std::move(slot));
-    return replaceSlots(std::move(slots));
-}
+// Another key
 
-Result<void> Slots::replaceSlots(std::vector<Slot> slots)
+Result<Slots::Change> Slots::beginChange(const SecretBytes &key, const NewSlots &wanted)
 {
-    ASSENT_CHECK(files::ensureFolder(m_folder));
-    std::swap(m_slots, slots);
-    ++m_revision;
-    Result<void> saved = save();
-    if (!saved) {
-        std::swap(m_slots, slots);
-        --m_revision;
+    ASSENT_CHECK(requireKey(key));
+    Change change;
+    ASSENT_TRY(change.key, randomSecret(kRawKeySize));
+    Set next;
+    ASSENT_TRY(next.check, makeCheck(change.key));
+    if (!wanted.passphrase.empty()) {
+        ASSENT_TRY(Slot slot, passphraseSlot(change.key, wanted.passphrase, wanted.cost));
+        next.put(std::move(slot));
     }
-    return saved;
-}
-
-std::string Slots::text() const
-{
-    json::Array slots;
-    for (const Slot &slot : m_slots) {
-        json::Object item{{"kind", slot.kind}, {"version", slot.version}, {"wrapped", toBase64Url(slot.wrapped)}};
-        if (slot.kind == kPassphrase) {
-            item.emplace_back("salt", toBase64Url(slot.salt));
-            item.emplace_back("passes", static_cast<std::int64_t>(slot.cost.passes));
-            item.emplace_back("memoryKiB", static_cast<std::int64_t>(slot.cost.memoryKiB));
-            item.emplace_back("lanes", static_cast<std::int64_t>(slot.cost.lanes));
-        } else {
-            item.emplace_back("entry", slot.entry);
-        }
-        slots.emplace_back(std::move(item));
+    if (wanted.recovery) {
+        ASSENT_TRY(Slot slot, recoverySlot(change.key, change.recoveryCode));
+        next.put(std::move(slot));
     }
-    json::Object file{{"format", kFormat}, {"store", m_store}, {"revision", m_revision}, {"check", toBase64Url(m_check)},
-        {"slots", std::move(slots)}};
-    file.emplace_back("sum", sumOf(file));
-    return json::pretty(json::Value(std::move(file)));
+    std::string entry;
+    if (wanted.keyring) {
+        ASSENT_TRY(Slot slot, keychainSlot(change.key, *wanted.keyring));
+        entry = slot.entry;
+        next.put(std::move(slot));
+    }
+    for (const Slot &slot : m_now.slots) {
+        if (!next.find(slot.kind))
+            change.gone.push_back(slot.kind);
+    }
+    if (Result<void> written = write(m_now, std::move(next)); !written) {
+        if (wanted.keyring)
+            forget(*wanted.keyring, entry);
+        return std::move(written).error();
+    }
+    return change;
 }
 
-Result<void> Slots::save() const
+Result<void> Slots::endChange(const SecretBytes &key, Keyring *keyring)
 {
-    ASSENT_TRY(const files::LockFile file, files::LockFile::open(m_folder));
-    ASSENT_TRY(const auto lock, files::WritersLock::take(file.get()));
-    std::error_code fault;
-    const bool fresh = m_revision == 1;
-    if (fresh && fs::exists(m_folder / "store.db", fault))
-        return Error{ErrorCode::Conflict, "the folder holds a store already"};
-    if (!fresh)
-        ASSENT_CHECK(expectRevision(m_revision - 1));
-    const std::string content = text();
-    ASSENT_CHECK(files::stage(slotsFile(m_folder), content));
-    ASSENT_CHECK(files::stage(copyFile(m_folder), content));
-    ASSENT_CHECK(files::settle(slotsFile(m_folder)));
-    return files::settle(copyFile(m_folder));
-}
-
-Result<void> Slots::expectRevision(std::int64_t revision) const
-{
-    const Result<Slots> current = load(m_folder);
-    if (current && (current->m_store != m_store || current->m_revision != revision))
-        return Error{ErrorCode::Conflict, "another program changed the slots"};
-    // Torn files are no obstacle: this writes them anew.
-    if (!current && current.error().code == ErrorCode::Newer)
-        return current.error();
+    if (!m_next)
+        return {};
+    const bool changed = confirms(*m_next, key);
+    if (!changed && !confirms(m_now, key))
+        return Error{ErrorCode::Locked, "this is not a key of these slots"};
+    const Slot *other = (changed ? m_now : *m_next).find(SlotKind::Keychain);
+    const std::string unused = other ? other->entry : std::string();
+    ASSENT_CHECK(write(changed ? *m_next : m_now, std::nullopt));
+    if (keyring && !unused.empty())
+        forget(*keyring, unused);
     return {};
-}
-
-void Slots::healCopy() const
-{
-    // An outdated copy would go on opening with a passphrase that was changed.
-    // Whoever writes now sees to it himself.
-    auto file = files::LockFile::open(m_folder);
-    if (!file)
-        return;
-    if (auto lock = files::WritersLock::take(file->get(), 0)) {
-        const std::string content = text();
-        for (const fs::path &path : {slotsFile(m_folder), copyFile(m_folder)}) {
-            const auto stored = files::read(path, kFileLimit);
-            if (!stored || *stored != content)
-                (void)files::replace(path, content);
-        }
-    }
 }
 
 Argon2Cost calibrateArgon2()

@@ -2,9 +2,11 @@
 
 #include "vault/files.h"
 #include "vault/freshness.h"
+#include "vault/holders.h"
 #include "vault/migrations.h"
 #include "vault/seal.h"
 #include "vault/slots.h"
+#include "vault/storefile.h"
 
 #include <sqlite3.h>
 
@@ -20,110 +22,16 @@ namespace fs = std::filesystem;
 /// A log of this many pages (64 MiB) is moved into the file by whoever commits.
 constexpr int kLogPages = 16'384;
 constexpr int kReaderPatienceMillis = 250;
-constexpr int kPagesAtOnce = 256;
 
 fs::path storeFile(const fs::path &folder) { return folder / "store.db"; }
 
-void removeFile(fs::path file)
-{
-    std::error_code ignored;
-    for (const char *suffix : {"", "-wal", "-shm"})
-        fs::remove(fs::path(file).concat(suffix), ignored);
-}
-
 Error anotherKind() { return Error{ErrorCode::Conflict, "the store is of another kind"}; }
-
-/// Moves the whole log into the file; under the writers' lock only.
-Result<void> moveLogOf(Database &db, int patienceMillis)
-{
-    int rest = 0;
-    int moved = 0;
-    // First without waiting: this part never disturbs a reader.
-    sqlite3_wal_checkpoint_v2(db.handle(), "main", SQLITE_CHECKPOINT_PASSIVE, &rest, &moved);
-    sqlite3_busy_timeout(db.handle(), patienceMillis);
-    const int result = sqlite3_wal_checkpoint_v2(db.handle(), "main", SQLITE_CHECKPOINT_TRUNCATE, &rest, &moved);
-    Error error = db.lastError("moving the log into the store");
-    sqlite3_busy_timeout(db.handle(), Database::kBusyMillis);
-    if (result == SQLITE_BUSY)
-        return Error{ErrorCode::Io, "a reader still needs the log"};
-    if (result != SQLITE_OK)
-        return error;
-    return {};
-}
-
-/// Ends the life of a file under construction: whole, durable, in its place.
-Result<void> putInPlace(std::unique_ptr<Database> db, const fs::path &made, const fs::path &place)
-{
-    ASSENT_CHECK(moveLogOf(*db, kReaderPatienceMillis));
-    db.reset();
-    std::error_code ignored;
-    fs::remove(fs::path(made).concat("-wal"), ignored);
-    fs::remove(fs::path(made).concat("-shm"), ignored);
-    ASSENT_CHECK(files::syncFile(made));
-    if (::rename(made.c_str(), place.c_str()) != 0)
-        return files::systemError("could not put the file in its place");
-    return files::syncFolder(place.parent_path());
-}
-
-Result<void> copyPages(Database &from, Database &to, Progress &progress)
-{
-    sqlite3_backup *copy = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
-    if (!copy)
-        return to.lastError("starting a backup");
-    int result = SQLITE_OK;
-    bool wanted = true;
-    while (wanted && (result == SQLITE_OK || result == SQLITE_BUSY)) {
-        result = sqlite3_backup_step(copy, kPagesAtOnce);
-        const auto total = static_cast<std::uint64_t>(sqlite3_backup_pagecount(copy));
-        wanted = progress.report(total - static_cast<std::uint64_t>(sqlite3_backup_remaining(copy)), total);
-    }
-    sqlite3_backup_finish(copy);
-    if (result == SQLITE_DONE)
-        return {};
-    if (!wanted)
-        return Error{ErrorCode::Cancelled, "the backup was cancelled"};
-    return to.lastError("copying the store");
-}
-
-/// Reports to a Progress from SQLite's own loop for as long as it lives.
-class Watch
-{
-public:
-    Watch(Database &db, Progress &progress) : m_db(db), m_progress(progress)
-    {
-        sqlite3_progress_handler(db.handle(), 100'000, &Watch::tick, this);
-    }
-    Watch(const Watch &) = delete;
-    Watch &operator=(const Watch &) = delete;
-    ~Watch() { sqlite3_progress_handler(m_db.handle(), 0, nullptr, nullptr); }
-
-private:
-    static int tick(void *self)
-    {
-        auto *watch = static_cast<Watch *>(self);
-        return watch->m_progress.report(++watch->m_ticks, 0) ? 0 : 1;
-    }
-
-    Database &m_db;
-    Progress &m_progress;
-    std::uint64_t m_ticks = 0;
-};
 
 /// Called by SQLite after each commit.
 int countPages(void *count, sqlite3 *, const char *, int pages)
 {
     *static_cast<int *>(count) = pages;
     return SQLITE_OK;
-}
-
-/// The first complaint of a check pragma, if any.
-Result<void> expectSilence(Database &db, const char *pragma, std::string_view good)
-{
-    ASSENT_TRY(Statement check, db.prepare(pragma));
-    ASSENT_TRY(const bool row, check.step());
-    if (row && check.text(0) != good)
-        return Error{ErrorCode::Corrupt, std::string(pragma) + ": " + std::string(check.text(0))};
-    return {};
 }
 
 Result<SigningKey> readKey(Database &db, const char *name)
@@ -145,7 +53,7 @@ Vault::~Vault()
     // when nobody writes: closing a program must not wait for another.
     if (m_deviceKey && !m_readOnly) {
         if (auto lock = files::WritersLock::take(m_lockFile, 0))
-            (void)moveLogOf(*m_db, 0);
+            (void)storefile::moveLog(*m_db, 0);
     }
     m_db.reset();
     if (m_lockFile >= 0)
@@ -165,17 +73,18 @@ Result<std::unique_ptr<Vault>> Vault::create(
     std::unique_ptr<Vault> vault(new Vault(folder, key, clock));
     ASSENT_TRY(auto lockFile, files::LockFile::open(folder));
     vault->m_lockFile = lockFile.detach();
+    ASSENT_CHECK(KeyHolder::share(vault->m_lockFile));
     {
         ASSENT_TRY(const auto lock, files::WritersLock::take(vault->m_lockFile));
         if (exists(folder))
             return Error{ErrorCode::Conflict, "the folder holds a store already"};
         // Made beside its place, so that a crash leaves no half store.
         const fs::path made = folder / "store.db.new";
-        removeFile(made);
-        removeFile(storeFile(folder)); // a log without its file would be read into the new one
+        storefile::removeFile(made);
+        storefile::removeFile(storeFile(folder)); // a log without its file would be read into the new one
         ASSENT_TRY(auto db, Database::open(made, key, Database::Mode::Create, options.cacheMiB));
         ASSENT_CHECK(migrations::create(*db, migrations::schemaOf(options.schema), options.kind, clock.now()));
-        ASSENT_CHECK(putInPlace(std::move(db), made, storeFile(folder)));
+        ASSENT_CHECK(storefile::putInPlace(std::move(db), made, storeFile(folder)));
     }
     ASSENT_CHECK(vault->attach(options));
     return vault;
@@ -189,6 +98,7 @@ Result<std::unique_ptr<Vault>> Vault::open(
     std::unique_ptr<Vault> vault(new Vault(folder, key, clock));
     ASSENT_TRY(auto lockFile, files::LockFile::open(folder));
     vault->m_lockFile = lockFile.detach();
+    ASSENT_CHECK(KeyHolder::share(vault->m_lockFile));
     ASSENT_CHECK(vault->attach(options));
     return vault;
 }
@@ -307,7 +217,7 @@ Result<void> Vault::checkpoint()
     if (m_writing)
         return Error{ErrorCode::Conflict, "a transaction is open"};
     ASSENT_TRY(const auto lock, files::WritersLock::take(m_lockFile));
-    return moveLogOf(*m_db, kReaderPatienceMillis);
+    return storefile::moveLog(*m_db, kReaderPatienceMillis);
 }
 
 void Vault::shortenLog()
@@ -317,7 +227,7 @@ void Vault::shortenLog()
     if (m_logPages < m_shortenAt)
         return;
     // While a reader holds the log back, only once for so many pages more.
-    if (!moveLogOf(*m_db, 0))
+    if (!storefile::moveLog(*m_db, 0))
         m_markNext = true; // the next commit may begin the log anew
     m_shortenAt = m_logPages + kLogPages;
 }
@@ -333,13 +243,10 @@ Result<void> Vault::check(Progress &progress)
         // that is being written looks damaged.
         ASSENT_TRY(const auto lock, files::WritersLock::take(m_lockFile));
         if (!m_readOnly)
-            (void)moveLogOf(*m_db, kReaderPatienceMillis);
-        ASSENT_CHECK(expectSilence(*m_db, "PRAGMA cipher_integrity_check", ""));
+            (void)storefile::moveLog(*m_db, kReaderPatienceMillis);
+        ASSENT_CHECK(storefile::checkPages(*m_db));
     }
-    {
-        const Watch watch(*m_db, progress);
-        ASSENT_CHECK(expectSilence(*m_db, "PRAGMA integrity_check(1)", "ok"));
-    }
+    ASSENT_CHECK(storefile::checkStructure(*m_db, "PRAGMA integrity_check(1)", progress));
     ASSENT_TRY(Statement sealed, m_db->prepare("SELECT 1 FROM sqlite_schema WHERE name = 'consent_seal'"));
     ASSENT_TRY(const bool seals, sealed.step());
     return seals ? checkSeals(*m_db, progress) : Result<void>();
@@ -353,16 +260,16 @@ Result<void> Vault::backup(const fs::path &file, Progress &progress)
     if (fs::exists(file, fault))
         return Error{ErrorCode::Conflict, file.filename().string() + " is there already"};
     const fs::path made = fs::path(file).concat(".new");
-    removeFile(made);
+    storefile::removeFile(made);
     ASSENT_TRY(auto copy, Database::open(made, m_key, Database::Mode::Create, 4));
     // One snapshot, or a busy writer would make the copy start over for ever.
     ASSENT_CHECK(m_db->run("BEGIN; SELECT count(*) FROM sqlite_schema"));
-    Result<void> done = copyPages(*m_db, *copy, progress);
+    Result<void> done = storefile::copy(*m_db, *copy, progress);
     (void)m_db->run("ROLLBACK");
     if (done)
-        done = putInPlace(std::move(copy), made, file);
+        done = storefile::putInPlace(std::move(copy), made, file);
     copy.reset();
-    removeFile(made);
+    storefile::removeFile(made);
     return done;
 }
 

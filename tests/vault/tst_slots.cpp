@@ -200,7 +200,7 @@ private Q_SLOTS:
     void theKeychainSlotCanBeRemoved()
     {
         Slots slots = withBoth();
-        EXPECT_OK(slots.removeKeychain(keyring));
+        EXPECT_OK(slots.remove(SlotKind::Keychain, &keyring));
         QVERIFY(!slots.hasKeychain() && !Slots::load(place->folder)->hasKeychain());
         QCOMPARE(keyring.size(), std::size_t(0));
     }
@@ -210,7 +210,7 @@ private Q_SLOTS:
         auto slots = Slots::create(place->folder);
         EXPECT_OK(slots);
         EXPECT_OK(slots->setKeychain(slots->freshKey(), keyring));
-        EXPECT_ERROR(slots->removeKeychain(keyring), ErrorCode::Conflict);
+        EXPECT_ERROR(slots->remove(SlotKind::Keychain, &keyring), ErrorCode::Conflict);
         EXPECT_OK(slots->unlockWithKeychain(keyring));
     }
 
@@ -279,7 +279,7 @@ private Q_SLOTS:
     void aLaterFormatIsNewer()
     {
         withPassphrase();
-        rewrite("format", 2);
+        rewrite("format", 3);
         const std::string before = readFile(main());
         EXPECT_ERROR(Slots::load(place->folder), ErrorCode::Newer);
         QVERIFY(readFile(main()) == before);
