@@ -41,6 +41,9 @@ CLI::Validator quietly(CLI::Validator check);
 void addInitCommands(CLI::App &parent, Commands &commands);
 void addDemoCommands(CLI::App &parent, Commands &commands);
 void addVaultCommands(CLI::App &parent, Commands &commands);
+// Of the group "vault".
+void addVaultSlotsCommand(CLI::App &vault, Commands &commands);
+void addVaultKeyCommands(CLI::App &vault, Commands &commands);
 void addImportCommands(CLI::App &parent, Commands &commands);
 void addPersonCommands(CLI::App &parent, Commands &commands);
 void addConsentCommands(CLI::App &parent, Commands &commands);

@@ -77,10 +77,9 @@ private:
         if (Vault::exists(context.store()))
             return openVault(context, kBulkCacheMiB);
         ASSENT_TRY(const NewKeys keys, askNewKeys(context, false));
-        auto vault = createVault(context, keys);
-        if (vault)
-            context.console.note("Made a store in " + context.store().string() + ".");
-        return vault;
+        ASSENT_TRY(NewStore store, createStore(context, keys));
+        context.console.note("Made a store in " + context.store().string() + ".");
+        return std::move(store.vault);
     }
 
     Result<SampleReport> fill(Vault &vault, const std::shared_ptr<const Catalogue> &catalogue) const

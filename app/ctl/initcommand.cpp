@@ -2,6 +2,7 @@
 #include "command.h"
 #include "resources.h"
 #include "storeaccess.h"
+#include "vaultparts.h"
 
 namespace assent::ctl {
 namespace {
@@ -17,6 +18,7 @@ public:
     {
         app().add_option("--catalog", m_catalogue, "Catalogue to put in force")->type_name("FILE");
         app().add_option("--rules", m_rules, "Regime rules (default: those that come with Assent)")->type_name("FILE");
+        app().add_flag("--recovery", m_recovery, "Make a recovery code as well, shown once, for a sheet of paper");
         app().add_flag("--keychain", m_keychain, "Keep a key in the desktop's keychain; with --passphrase-fd both open it");
     }
 
@@ -30,12 +32,13 @@ public:
         }
         if (Vault::exists(context.store()))
             return Error{ErrorCode::Conflict, "there is a store in " + context.store().string() + " already; nothing was changed"};
-        ASSENT_TRY(const NewKeys keys, askNewKeys(context, m_keychain));
-        ASSENT_TRY(const auto vault, createVault(context, keys));
-        if (catalogue)
-            ASSENT_CHECK(publish(*vault, *catalogue));
-        report(context, *vault, catalogue);
-        return {};
+        ASSENT_TRY(NewKeys keys, askNewKeys(context, m_keychain));
+        keys.recovery = m_recovery;
+        ASSENT_TRY(const NewStore store, createStore(context, keys));
+        const Result<void> published = catalogue ? publish(*store.vault, *catalogue) : Result<void>();
+        if (published)
+            report(context, store, catalogue);
+        return published;
     }
 
 private:
@@ -46,22 +49,26 @@ private:
         return transaction.commit();
     }
 
-    static void report(Context &context, const Vault &vault, const std::optional<Catalogue> &catalogue)
+    static void report(Context &context, const NewStore &store, const std::optional<Catalogue> &catalogue)
     {
+        const Vault &vault = *store.vault;
         json::Value document;
         document.set("store", vault.folder().string());
         document.set("store_id", vault.storeId().toString());
         document.set("device_id", vault.deviceId().toString());
         document.set("catalogue_version", catalogue ? json::Value(catalogue->version()) : json::Value());
+        document.set("recovery_code", recoveryJson(store.recoveryCode));
         context.console.document(document);
         context.console.print("Made a store in " + vault.folder().string() + ".\n"
             + (catalogue ? "Catalogue version " + std::to_string(catalogue->version()) + " is in force.\n"
-                         : std::string("It has no catalogue yet: assentctl catalog publish FILE\n")));
+                         : std::string("It has no catalogue yet: assentctl catalog publish FILE\n"))
+            + recoveryText(store.recoveryCode));
     }
 
     std::string m_catalogue;
     std::string m_rules;
     bool m_keychain = false;
+    bool m_recovery = false;
 };
 
 } // namespace

@@ -30,23 +30,33 @@ Result<SecretBytes> passphraseFor(const Context &context)
     return secret;
 }
 
-Result<SecretBytes> unlock(const Context &context, const Slots &slots)
+Result<SecretBytes> unlockWithTyped(const Context &context, const Slots &slots)
 {
+    ASSENT_TRY(const SecretBytes typed, passphraseFor(context));
+    auto key = slots.unlockWithSecret(typed);
+    if (!key && key.error().code == ErrorCode::Invalid)
+        return Error{ErrorCode::Locked, key.error().detail};
+    if (!key && key.error().code == ErrorCode::Locked)
+        return Error{ErrorCode::Locked, slots.hasRecovery() ? "neither a passphrase nor the recovery code of this store: it does not open"
+                                                            : "the passphrase does not open this store"};
+    return key;
+}
+
+Result<SecretBytes> unlock(Context &context, const Slots &slots)
+{
+    const bool typed = slots.hasPassphrase() || slots.hasRecovery();
     if (context.options.passphraseFd < 0 && slots.hasKeychain()) {
         QtKeyring keyring;
         auto key = slots.unlockWithKeychain(keyring);
         if (key)
             return key;
-        if (!slots.hasPassphrase())
+        if (!typed)
             return Error{ErrorCode::Locked, "only the keychain opens this store, and it does not: " + key.error().detail};
+        context.console.note("The keychain does not open the store: " + key.error().detail + ". The passphrase is needed instead.");
     }
-    if (!slots.hasPassphrase())
+    if (!typed)
         return Error{ErrorCode::Locked, "this store has no passphrase; only the keychain that it was made with opens it"};
-    ASSENT_TRY(const SecretBytes passphrase, passphraseFor(context));
-    auto key = slots.unlockWithPassphrase(passphrase);
-    if (!key && key.error().code == ErrorCode::Locked)
-        return Error{ErrorCode::Locked, "the passphrase does not open this store"};
-    return key;
+    return unlockWithTyped(context, slots);
 }
 
 bool hasSlots(const std::filesystem::path &folder)
@@ -63,8 +73,9 @@ void removeSlots(const std::filesystem::path &folder)
         std::filesystem::remove(folder / name, ignored);
 }
 
-Result<std::unique_ptr<Vault>> makeStore(const Context &context, const NewKeys &keys)
+Result<NewStore> makeStore(const Context &context, const NewKeys &keys)
 {
+    NewStore store;
     ASSENT_TRY(Slots slots, Slots::create(context.store()));
     if (!keys.passphrase.empty())
         ASSENT_CHECK(slots.setPassphrase(slots.freshKey(), keys.passphrase, calibrateArgon2()));
@@ -72,21 +83,40 @@ Result<std::unique_ptr<Vault>> makeStore(const Context &context, const NewKeys &
         QtKeyring keyring;
         ASSENT_CHECK(slots.setKeychain(slots.freshKey(), keyring));
     }
-    return Vault::create(context.store(), slots.freshKey(), context.clock);
+    if (keys.recovery) {
+        ASSENT_TRY(store.recoveryCode, slots.setRecovery(slots.freshKey()));
+    }
+    ASSENT_TRY(store.vault, Vault::create(context.store(), slots.freshKey(), context.clock));
+    return store;
 }
 
 } // namespace
 
-Result<std::unique_ptr<Vault>> openVault(const Context &context, int cacheMiB)
+Result<void> requireStore(const Context &context)
 {
-    const std::filesystem::path folder = context.store();
-    if (!Vault::exists(folder))
-        return noStore(folder);
-    ASSENT_TRY(const Slots slots, Slots::load(folder));
-    ASSENT_TRY(const SecretBytes key, unlock(context, slots));
+    if (!Vault::exists(context.store()))
+        return noStore(context.store());
+    return {};
+}
+
+Result<Slots> loadSlots(const Context &context)
+{
+    ASSENT_CHECK(requireStore(context));
+    return Slots::load(context.store());
+}
+
+Result<SecretBytes> unlockStore(Context &context)
+{
+    ASSENT_TRY(const Slots slots, loadSlots(context));
+    return unlock(context, slots);
+}
+
+Result<std::unique_ptr<Vault>> openVault(Context &context, int cacheMiB)
+{
+    ASSENT_TRY(const SecretBytes key, unlockStore(context));
     Vault::Options options;
     options.cacheMiB = cacheMiB;
-    return Vault::open(folder, key, context.clock, options);
+    return Vault::open(context.store(), key, context.clock, options);
 }
 
 Result<OpenStore> withCatalogue(std::unique_ptr<Vault> vault)
@@ -104,7 +134,7 @@ Result<OpenStore> withCatalogue(std::unique_ptr<Vault> vault)
     return store;
 }
 
-Result<OpenStore> openStore(const Context &context, int cacheMiB)
+Result<OpenStore> openStore(Context &context, int cacheMiB)
 {
     ASSENT_TRY(auto vault, openVault(context, cacheMiB));
     return withCatalogue(std::move(vault));
@@ -126,17 +156,17 @@ Result<NewKeys> askNewKeys(const Context &context, bool keychain)
     return keys;
 }
 
-Result<std::unique_ptr<Vault>> createVault(const Context &context, const NewKeys &keys)
+Result<NewStore> createStore(const Context &context, const NewKeys &keys)
 {
     if (Vault::exists(context.store()))
         return Error{ErrorCode::Conflict, "there is a store in " + context.store().string() + " already"};
     if (hasSlots(context.store()))
         return Error{ErrorCode::Conflict, context.store().string()
                 + " holds the keys of a store whose file is missing; put store.db back, or choose another folder"};
-    auto vault = makeStore(context, keys);
-    if (!vault && !Vault::exists(context.store()))
+    auto store = makeStore(context, keys);
+    if (!store && !Vault::exists(context.store()))
         removeSlots(context.store());
-    return vault;
+    return store;
 }
 
 Result<SubjectId> findSubject(OpenStore &store, const std::string &idOrIdentifier, std::string argument)

@@ -10,10 +10,15 @@ namespace assent::ctl {
 inline constexpr int kCacheMiB = 32;
 inline constexpr int kBulkCacheMiB = 128; ///< for work on many people
 
-/// Opens the store that the command was pointed at. The key comes from the
-/// passphrase descriptor, else the keychain, else a prompt. NotFound says how
-/// to make a store.
-Result<std::unique_ptr<Vault>> openVault(const Context &context, int cacheMiB = kCacheMiB);
+/// NotFound, which says how to make a store, unless the command was pointed at one.
+Result<void> requireStore(const Context &context);
+Result<Slots> loadSlots(const Context &context);
+/// The raw key of the store. A passphrase or recovery code comes from the
+/// descriptor, else the keychain gives a key, else a prompt asks; a keychain
+/// that does not is noted.
+Result<SecretBytes> unlockStore(Context &context);
+/// Opens the store that the command was pointed at, with that key.
+Result<std::unique_ptr<Vault>> openVault(Context &context, int cacheMiB = kCacheMiB);
 
 /// A store with its catalogue and what reads and writes people and choices.
 struct OpenStore
@@ -24,7 +29,7 @@ struct OpenStore
     std::unique_ptr<ConsentStore> consents;
 };
 /// NotFound also when the store has no catalogue yet; says how to load one.
-Result<OpenStore> openStore(const Context &context, int cacheMiB = kCacheMiB);
+Result<OpenStore> openStore(Context &context, int cacheMiB = kCacheMiB);
 Result<OpenStore> withCatalogue(std::unique_ptr<Vault> vault);
 
 /// How a new store is to be opened later.
@@ -32,12 +37,18 @@ struct NewKeys
 {
     SecretBytes passphrase; ///< empty: no such slot
     bool keychain = false;
+    bool recovery = false;
+};
+struct NewStore
+{
+    std::unique_ptr<Vault> vault;
+    SecretBytes recoveryCode; ///< as it is to be shown; empty: none was wanted
 };
 /// Reads the passphrase of a store to be made: from the descriptor or twice
 /// from a prompt; with a keychain and no descriptor there is none.
 Result<NewKeys> askNewKeys(const Context &context, bool keychain);
 /// Conflict when there is one already. On failure no store is left behind.
-Result<std::unique_ptr<Vault>> createVault(const Context &context, const NewKeys &keys);
+Result<NewStore> createStore(const Context &context, const NewKeys &keys);
 
 /// A person by id or by an identifier that only one person has (e-mail, phone,
 /// loyalty id, …). NotFound: nobody. Conflict: several people.

@@ -6,6 +6,7 @@
 #include "sync/client.h"
 #include "sync/qthttptransport.h"
 #include "text.h"
+#include "vault/holders.h"
 #include "vault/outbox.h"
 
 #include <QString>
@@ -73,6 +74,18 @@ Error at(const std::string &hubUrl, Error error)
 /// Failures that another attempt may heal.
 bool isPassing(const Error &error) { return error.code == ErrorCode::Network || error.code == ErrorCode::Io; }
 
+/// Stops when another program wants the store closed.
+class UntilAsked final : public Progress
+{
+public:
+    explicit UntilAsked(const LockRequests &requests) : m_requests(requests) {}
+    bool report(std::uint64_t done, std::uint64_t total) override { return m_line.report(done, total) && !m_requests.made(); }
+
+private:
+    const LockRequests &m_requests;
+    ProgressLine m_line{"Syncing", "items"};
+};
+
 class Sync final : public Command
 {
 public:
@@ -87,11 +100,12 @@ public:
             ->type_name("N")->check(quietly(CLI::NonNegativeNumber));
         app().add_option("--label", m_label, "Name of this device at the hub (default: the host's)")->type_name("TEXT");
         app().add_option("--ca", m_caFile, "Further certificate authorities to trust (PEM)")->type_name("FILE");
-        app().add_flag("--watch", m_watch, "Keep in step until Ctrl+C");
+        app().add_flag("--watch", m_watch, "Keep in step until Ctrl+C, or until \"vault lock\" asks for the store");
     }
 
     Result<void> run(Context &context) override
     {
+        const LockRequests requests(context.store());
         ASSENT_TRY(OpenStore store, openStore(context));
         ASSENT_TRY(const sync::SyncStatus status, sync::status(*store.vault));
         ASSENT_TRY(const std::string url, hubUrl(status));
@@ -105,7 +119,7 @@ public:
                 return at(url, joined.error());
         }
         Totals totals;
-        const Result<void> outcome = m_watch ? keepInStep(context, *store.vault, client, totals) : once(context, client, totals);
+        const Result<void> outcome = m_watch ? keepInStep(context, *store.vault, client, requests, totals) : once(context, client, totals);
         return report(context, *store.vault, url, totals, outcome);
     }
 
@@ -142,18 +156,22 @@ private:
         return {};
     }
 
-    /// Ends only with an error: Cancelled by Ctrl+C, or one that waiting does not heal.
-    static Result<void> keepInStep(Context &context, Vault &vault, sync::Client &client, Totals &totals)
+    /// Ends when the store is to be locked; else with an error: Cancelled by
+    /// Ctrl+C, or one that waiting does not heal.
+    static Result<void> keepInStep(
+        Context &context, Vault &vault, sync::Client &client, const LockRequests &requests, Totals &totals)
     {
         std::string said;
         int failures = 0;
         for (;;) {
             std::chrono::milliseconds pause = kAskAnyway;
-            const Result<sync::Client::Report> report = attempt(client);
+            const Result<sync::Client::Report> report = attempt(client, requests);
             if (report) {
                 failures = 0;
                 totals.add(*report);
                 say(context, said, toText(*report), didSomething(*report));
+            } else if (requests.made()) {
+                return ended(context);
             } else if (!isPassing(report.error())) {
                 return report.error();
             } else {
@@ -161,13 +179,21 @@ private:
                 pause = client.backOff(++failures);
                 say(context, said, "The hub cannot be reached; what waits is kept and tried again. (" + report.error().detail + ")", false);
             }
-            ASSENT_CHECK(rest(vault, pause, report.ok()));
+            ASSENT_CHECK(rest(vault, pause, report.ok(), requests));
+            if (requests.made())
+                return ended(context);
         }
     }
 
-    static Result<sync::Client::Report> attempt(sync::Client &client)
+    static Result<void> ended(Context &context)
     {
-        ProgressLine progress("Syncing", "items");
+        context.console.note("The store was asked for: the watch ends and closes it.");
+        return {};
+    }
+
+    static Result<sync::Client::Report> attempt(sync::Client &client, const LockRequests &requests)
+    {
+        UntilAsked progress(requests);
         return client.sync(progress);
     }
 
@@ -180,13 +206,15 @@ private:
     }
 
     /// Waits; while all is well something new to send ends the wait early.
-    static Result<void> rest(Vault &vault, std::chrono::milliseconds time, bool watchOutbox)
+    static Result<void> rest(Vault &vault, std::chrono::milliseconds time, bool watchOutbox, const LockRequests &requests)
     {
         const auto until = std::chrono::steady_clock::now() + time;
         while (std::chrono::steady_clock::now() < until) {
             const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
             if (!interrupt::wait(std::min<std::chrono::milliseconds>(left, kLook)))
                 return Error{ErrorCode::Cancelled, "the watch was ended"};
+            if (requests.made())
+                return {};
             if (!watchOutbox)
                 continue;
             ASSENT_TRY(const OutboxCounts waiting, outbox::counts(vault));

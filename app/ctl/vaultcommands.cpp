@@ -7,6 +7,7 @@
 #include "table.h"
 #include "text.h"
 #include "vault/outbox.h"
+#include "vaultparts.h"
 
 namespace assent::ctl {
 namespace {
@@ -35,16 +36,6 @@ struct Status
     bool hub = false;
     std::shared_ptr<const Catalogue> catalogue; ///< shared by loadCatalogue; null: none yet
 };
-
-std::vector<std::string> slotNames(const Slots &slots)
-{
-    std::vector<std::string> names;
-    if (slots.hasPassphrase())
-        names.emplace_back("passphrase");
-    if (slots.hasKeychain())
-        names.emplace_back("keychain");
-    return names;
-}
 
 Result<Status> statusOf(Vault &vault)
 {
@@ -197,6 +188,8 @@ void addVaultCommands(CLI::App &parent, Commands &commands)
     commands.push_back(std::make_unique<ShowStatus>(group));
     commands.push_back(std::make_unique<Check>(group));
     commands.push_back(std::make_unique<LockCheck>(group));
+    addVaultSlotsCommand(group, commands);
+    addVaultKeyCommands(group, commands);
 }
 
 } // namespace assent::ctl

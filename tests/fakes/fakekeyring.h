@@ -34,6 +34,10 @@ public:
         return {};
     }
 
+    std::string backend() const override { return m_desktop; }
+    /// Becomes the keychain of another desktop.
+    void moveTo(std::string desktop) { m_desktop = std::move(desktop); }
+
     /// Every call fails with this until work() is called.
     void fail(ErrorCode code) { m_failure = code; }
     void work() { m_failure.reset(); }
@@ -58,6 +62,7 @@ private:
     }
 
     std::map<std::string, SecretBytes> m_entries;
+    std::string m_desktop;
     std::optional<ErrorCode> m_failure;
     int m_calls = 0;
 };

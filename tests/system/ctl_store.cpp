@@ -185,7 +185,8 @@ private Q_SLOTS:
     void everyCommandHasHelpWithExamples_data()
     {
         QTest::addColumn<QStringList>("command");
-        for (const char *command : {"init", "demo", "vault status", "vault check", "vault lock-check", "import people", "person search",
+        for (const char *command : {"init", "demo", "vault status", "vault check", "vault lock-check", "vault slots", "vault lock", "vault rekey",
+                 "import people", "person search",
                  "person show", "person set", "consent show", "consent grant", "consent withdraw", "consent history", "export",
                  "sync", "ledger verify", "ledger checkpoint", "catalog check", "catalog list", "catalog publish"})
             QTest::newRow(command) << QString::fromLatin1(command).split(u' ');

@@ -155,6 +155,20 @@ private Q_SLOTS:
         EXPECT_OK(slots.unlockWithPassphrase(secret("correct horse")));
     }
 
+    void anotherDesktopsKeychainIsNamed()
+    {
+        keyring.moveTo("KDE");
+        const Slots slots = withBoth();
+        keyring.clear();
+        QVERIFY(slots.unlockWithKeychain(keyring).error().detail.find("KDE") == std::string::npos);
+        keyring.moveTo("GNOME");
+        const auto elsewhere = Slots::load(place->folder)->unlockWithKeychain(keyring);
+        EXPECT_ERROR(elsewhere, ErrorCode::NotFound);
+        QVERIFY(elsewhere.error().detail.find("KDE") != std::string::npos);
+        QVERIFY(elsewhere.error().detail.find("GNOME") != std::string::npos);
+        keyring.moveTo({});
+    }
+
     void aWrongKeyInTheKeychainIsLocked()
     {
         const Slots slots = withBoth();
