@@ -133,12 +133,13 @@ Result<Rekeyed> rekey(const fs::path &folder, const SecretBytes &key, const NewS
         (void)settle(folder, std::move(slots), key, wanted.keyring);
         return std::move(done).error();
     }
-    // Only what was seen to open is kept alone: else the next unlock decides.
-    if (Result<void> opens = tryKey(folder, change.key); !opens)
-        return done ? std::move(opens).error() : std::move(done).error();
-    // Where the rename may not be durable, the old slots must stand.
+    // Only a key that was seen to open is kept alone, and only after a rename
+    // that is durable; else the next unlock decides.
+    Result<void> opens = tryKey(folder, change.key);
+    if (!done && !opens)
+        return std::move(done).error();
     if (done)
-        done = settle(folder, std::move(slots), change.key, wanted.keyring);
+        done = opens ? settle(folder, std::move(slots), change.key, wanted.keyring) : std::move(opens);
     Rekeyed rekeyed{std::move(change.recoveryCode), std::move(change.gone), std::nullopt};
     if (!done)
         rekeyed.unfinished = std::move(done).error();

@@ -22,7 +22,8 @@ struct Rekeyed
 ///
 /// Invalid: neither a passphrase nor a keychain is wanted (a crash could take a
 /// recovery code that nobody has seen). Cancelled, and any other failure: the
-/// store has its old key and slots.
+/// store has its old key and slots; where a failing disk hid even that, the next
+/// unlock finds out.
 ///
 /// Safe at any crash, by this order, each step durable before the next:
 ///   1  slots.json gets the new key's slots beside the old       undone by an unlock
