@@ -44,6 +44,7 @@ void addVaultCommands(CLI::App &parent, Commands &commands);
 // Of the group "vault".
 void addVaultSlotsCommand(CLI::App &vault, Commands &commands);
 void addVaultKeyCommands(CLI::App &vault, Commands &commands);
+void addBackupCommands(CLI::App &vault, Commands &commands); ///< under "vault"
 void addImportCommands(CLI::App &parent, Commands &commands);
 void addPersonCommands(CLI::App &parent, Commands &commands);
 void addConsentCommands(CLI::App &parent, Commands &commands);

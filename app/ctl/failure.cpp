@@ -9,7 +9,8 @@ std::string_view adviceFor(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::Locked: return "Check the passphrase; --passphrase-fd, a prompt or the keychain can give it.";
-    case ErrorCode::Corrupt: return "Do not write to this store. Keep a copy of its folder and restore the last backup.";
+    case ErrorCode::Corrupt: return "Do not write to a damaged store. \"assentctl vault restore\" puts back the newest backup and keeps\n"
+                                    "  what was there for 30 days; \"assentctl vault backups\" lists them all.";
     case ErrorCode::Newer: return "Update Assent and try again. Nothing was changed.";
     case ErrorCode::Network: return "Nothing is lost: what waits is sent when the hub can be reached again.";
     case ErrorCode::Protocol: return "The hub and this program may be of different versions. What waits is still queued.";

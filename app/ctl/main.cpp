@@ -1,6 +1,7 @@
 #include "command.h"
 #include "interrupt.h"
 #include "text.h"
+#include "vault/backup.h"
 #include "vault/process.h"
 
 #include <QCoreApplication>
@@ -109,6 +110,17 @@ Result<void> runChosen(const Commands &commands, Context &context)
     return wrongCall({}, "no command was given");
 }
 
+/// What could be put back, where something is damaged.
+void nameNewestBackup(Context &context)
+{
+    for (const BackupInfo &backup : listBackups(context.store())) {
+        if (backup.fault.empty()) {
+            context.console.note("  The newest backup in the store's folder is from " + shortTime(backup.madeAt) + " UTC.");
+            return;
+        }
+    }
+}
+
 Exit runTool(int argc, char **argv)
 {
     const SystemClock clock;
@@ -139,6 +151,8 @@ Exit runTool(int argc, char **argv)
     if (done)
         return Exit::Done;
     context.console.fail(done.error());
+    if (done.error().code == ErrorCode::Corrupt)
+        nameNewestBackup(context);
     return exitOf(done.error());
 }
 

@@ -119,6 +119,29 @@ Result<std::unique_ptr<Vault>> openVault(Context &context, int cacheMiB)
     return Vault::open(context.store(), key, context.clock, options);
 }
 
+Result<SecretBytes> keyOfBackup(const Context &context, const std::filesystem::path &backup)
+{
+    std::vector<Slots> known;
+    ASSENT_TRY(Slots own, Slots::load(backup));
+    known.push_back(std::move(own));
+    if (auto present = Slots::load(context.store()))
+        known.push_back(*std::move(present));
+    const auto fits = [&](const Result<SecretBytes> &key) { return key.ok() && Slots::confirm(backup, *key) == std::optional(true); };
+    for (const Slots &slots : known) {
+        if (context.options.passphraseFd >= 0 || !slots.hasKeychain())
+            continue;
+        QtKeyring keyring;
+        if (auto key = slots.unlockWithKeychain(keyring); fits(key))
+            return key;
+    }
+    ASSENT_TRY(const SecretBytes passphrase, passphraseFor(context));
+    for (const Slots &slots : known) {
+        if (auto key = slots.unlockWithPassphrase(passphrase); fits(key))
+            return key;
+    }
+    return Error{ErrorCode::Locked, "the passphrase does not open this backup; it may be one that you had when it was made"};
+}
+
 Result<OpenStore> withCatalogue(std::unique_ptr<Vault> vault)
 {
     auto catalogue = loadCatalogue(*vault);

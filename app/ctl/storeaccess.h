@@ -20,6 +20,10 @@ Result<SecretBytes> unlockStore(Context &context);
 /// Opens the store that the command was pointed at, with that key.
 Result<std::unique_ptr<Vault>> openVault(Context &context, int cacheMiB = kCacheMiB);
 
+/// The raw key of a backup, by the backup's own slots or by those of the store
+/// as it is, which may know a newer passphrase. Locked: neither opens it.
+Result<SecretBytes> keyOfBackup(const Context &context, const std::filesystem::path &backup);
+
 /// A store with its catalogue and what reads and writes people and choices.
 struct OpenStore
 {

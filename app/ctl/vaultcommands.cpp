@@ -190,6 +190,7 @@ void addVaultCommands(CLI::App &parent, Commands &commands)
     commands.push_back(std::make_unique<LockCheck>(group));
     addVaultSlotsCommand(group, commands);
     addVaultKeyCommands(group, commands);
+    addBackupCommands(group, commands);
 }
 
 } // namespace assent::ctl

@@ -17,42 +17,11 @@ namespace {
 namespace fs = std::filesystem;
 using SteadyClock = std::chrono::steady_clock;
 
-class Descriptor
-{
-public:
-    Descriptor(const fs::path &file, int flags, mode_t mode = 0) : m_file(::open(file.c_str(), flags | O_CLOEXEC, mode)) {}
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    ~Descriptor()
-    {
-        if (m_file >= 0)
-            ::close(m_file);
-    }
-    bool ok() const { return m_file >= 0; }
-    int get() const { return m_file; }
-
-private:
-    int m_file;
-};
-
 Result<void> sync(const fs::path &path, int flags)
 {
     const Descriptor file(path, flags);
     if (!file.ok() || ::fsync(file.get()) != 0)
         return systemError("could not flush " + path.filename().string());
-    return {};
-}
-
-Result<void> writeAll(int file, std::string_view content)
-{
-    while (!content.empty()) {
-        const ssize_t written = ::write(file, content.data(), content.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return systemError("could not write");
-        content.remove_prefix(static_cast<std::size_t>(written));
-    }
     return {};
 }
 
@@ -90,6 +59,27 @@ Error systemError(std::string_view doing)
 {
     const int code = errno;
     return Error{ErrorCode::Io, std::string(doing) + ": " + std::generic_category().message(code)};
+}
+
+Descriptor::Descriptor(const fs::path &path, int flags, unsigned mode) : m_file(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
+
+Descriptor::~Descriptor()
+{
+    if (m_file >= 0)
+        ::close(m_file);
+}
+
+Result<void> writeAll(int file, std::string_view content)
+{
+    while (!content.empty()) {
+        const ssize_t written = ::write(file, content.data(), content.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return systemError("could not write");
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return {};
 }
 
 Result<void> ensureFolder(const fs::path &folder)

@@ -10,6 +10,25 @@ namespace assent::files {
 /// Why the last system call failed, in the system's words.
 Error systemError(std::string_view doing);
 
+/// An open file or folder, closed with it.
+class Descriptor
+{
+public:
+    /// Closed on exec. See ok(); errno says why not.
+    Descriptor(const std::filesystem::path &path, int flags, unsigned mode = 0);
+    Descriptor(const Descriptor &) = delete;
+    Descriptor &operator=(const Descriptor &) = delete;
+    ~Descriptor();
+    bool ok() const { return m_file >= 0; }
+    int get() const { return m_file; }
+
+private:
+    int m_file;
+};
+
+/// Writes all of it, or Io.
+Result<void> writeAll(int file, std::string_view content);
+
 /// Makes the folder, and those above it, when it is not there. One that is new
 /// or empty becomes its owner's alone (0700).
 Result<void> ensureFolder(const std::filesystem::path &folder);

@@ -1,5 +1,7 @@
 #include "vault/migrations.h"
 
+#include "vault/backup.h"
+
 #include <charconv>
 
 namespace assent::migrations {
@@ -9,8 +11,6 @@ namespace fs = std::filesystem;
 
 constexpr std::int64_t kReplica = 0x41736E52; // "AsnR"
 constexpr std::int64_t kHub = 0x41736E48;     // "AsnH"
-constexpr std::string_view kBackupMark = "store.db.backup-";
-constexpr std::chrono::days kBackupLife{30};
 
 // Keys have a table of their own, so that no reading of settings shows them.
 constexpr std::string_view kFramework = R"sql(
@@ -96,7 +96,8 @@ std::optional<Timestamp> backupTime(const std::string &name)
     std::int64_t millis = 0;
     const char *end = name.data() + name.size();
     const auto read = std::from_chars(name.data() + dash + 1, end, millis);
-    if (read.ec != std::errc() || read.ptr != end)
+    // One that was interrupted has ".new" behind it.
+    if (read.ec != std::errc() || (read.ptr != end && *read.ptr != '.'))
         return std::nullopt;
     return fromMillis(millis);
 }

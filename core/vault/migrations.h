@@ -16,6 +16,8 @@ Result<int> pending(Database &db, std::span<const Migration> schema);
 /// lock.
 Result<void> upgrade(Database &db, std::span<const Migration> schema);
 
+/// How the names begin that backupName() gives.
+inline constexpr std::string_view kBackupMark = "store.db.backup-";
 /// Where the store is kept as it was before an upgrade.
 Result<std::filesystem::path> backupName(Database &db, const std::filesystem::path &folder, Timestamp now);
 /// Destroys what backupName() named more than 30 days ago: it may hold people

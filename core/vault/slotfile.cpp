@@ -3,6 +3,7 @@
 #include "vault/slots.h"
 
 #include "crypto/hash.h"
+#include "vault/backup.h"
 #include "vault/files.h"
 
 #include <algorithm>
@@ -52,6 +53,7 @@ std::optional<SlotKind> kindOf(std::string_view name)
 
 Result<Slots> Slots::load(const fs::path &folder)
 {
+    ASSENT_CHECK(finishRestore(folder));
     const auto readOne = [&](const fs::path &file) -> Result<Slots> {
         ASSENT_TRY(const std::string content, files::read(file, kFileLimit));
         Result<Slots> slots = parse(folder, content);

@@ -1,9 +1,12 @@
 #include "vault/vault.h"
 
+#include "crypto/hash.h"
+#include "vault/backup.h"
 #include "vault/files.h"
 #include "vault/freshness.h"
 #include "vault/holders.h"
 #include "vault/migrations.h"
+#include "vault/restore.h"
 #include "vault/seal.h"
 #include "vault/slots.h"
 #include "vault/storefile.h"
@@ -63,7 +66,7 @@ Vault::~Vault()
 bool Vault::exists(const fs::path &folder)
 {
     std::error_code fault;
-    return fs::exists(storeFile(folder), fault);
+    return fs::exists(storeFile(folder), fault) || restore::isHalfDone(folder);
 }
 
 Result<std::unique_ptr<Vault>> Vault::create(
@@ -95,6 +98,7 @@ Result<std::unique_ptr<Vault>> Vault::open(
 {
     if (!exists(folder))
         return Error{ErrorCode::NotFound, "there is no store in this folder"};
+    ASSENT_CHECK(finishRestore(folder));
     std::unique_ptr<Vault> vault(new Vault(folder, key, clock));
     ASSENT_TRY(auto lockFile, files::LockFile::open(folder));
     vault->m_lockFile = lockFile.detach();
@@ -117,10 +121,12 @@ Result<void> Vault::attach(const Options &options)
     ASSENT_CHECK(checkFreshness());
     ASSENT_CHECK(migrate(migrations::schemaOf(options.schema)));
     ASSENT_TRY(m_marksLogs, freshness::isKept(*m_db));
-    if (!m_readOnly)
-        migrations::removeOldBackups(m_folder, m_clock.now());
     sqlite3_wal_hook(m_db->handle(), &countPages, &m_logPages);
-    return loadIdentity();
+    ASSENT_CHECK(loadIdentity());
+    // What cannot be destroyed now is tried again the next time.
+    if (!m_readOnly && !options.keepBackups)
+        (void)destroyOldBackups(*this, m_clock.now());
+    return {};
 }
 
 Result<void> Vault::checkFreshness()
@@ -209,6 +215,13 @@ Result<std::unique_ptr<Database>> Vault::openReader(int cacheMiB) const
 {
     return Database::open(storeFile(m_folder), m_key, Database::Mode::ReadOnly, cacheMiB);
 }
+
+Result<std::unique_ptr<Database>> Vault::openCopy(const fs::path &file) const
+{
+    return Database::open(file, m_key, Database::Mode::ReadOnly, 4);
+}
+
+Result<SecretBytes> Vault::deriveKey(std::string_view info) const { return hkdfSha256(m_key.view(), {}, asBytes(info), 32); }
 
 Result<void> Vault::checkpoint()
 {

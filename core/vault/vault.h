@@ -35,6 +35,7 @@ public:
         std::string kind = "replica";      ///< "replica" or "hub"; a store of one kind is no other
         int cacheMiB = 32;
         bool readOnly = false;
+        bool keepBackups = false; ///< old backups are not destroyed at opening
     };
 
     /// Makes a new store in a folder that has none (Conflict when it has one)
@@ -45,7 +46,8 @@ public:
         const Clock &clock) { return create(folder, key, clock, Options{}); }
 
     /// Opens, and migrates under the writers' lock when the store is older (after
-    /// a backup beside it). NotFound: no store. Locked: wrong key. Corrupt:
+    /// a backup beside it). First finishes a restore that was interrupted; last
+    /// destroys backups older than 30 days. NotFound: no store. Locked: wrong key. Corrupt:
     /// damaged. Newer: written by a later version; nothing was touched.
     /// Conflict: a store of another kind, or an older one opened read-only.
     static Result<std::unique_ptr<Vault>> open(const std::filesystem::path &folder, const SecretBytes &key,
@@ -53,7 +55,7 @@ public:
     static Result<std::unique_ptr<Vault>> open(const std::filesystem::path &folder, const SecretBytes &key,
         const Clock &clock) { return open(folder, key, clock, Options{}); }
 
-    /// True when the folder holds a store.
+    /// True when the folder holds a store, or one that a restore was putting in.
     static bool exists(const std::filesystem::path &folder);
 
     ~Vault();
@@ -74,6 +76,11 @@ public:
 
     /// Another read-only connection to the same file, for another thread.
     Result<std::unique_ptr<Database>> openReader(int cacheMiB = 4) const;
+
+    /// A read-only connection to a copy of the store under the same key.
+    Result<std::unique_ptr<Database>> openCopy(const std::filesystem::path &file) const;
+    /// 32 bytes for another use of the store's key, named by `info`.
+    Result<SecretBytes> deriveKey(std::string_view info) const;
 
     /// Moves the write-ahead log into the file, under the writers' lock. Io
     /// when a reader still needs the log; what could be moved has been.

@@ -186,6 +186,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("command");
         for (const char *command : {"init", "demo", "vault status", "vault check", "vault lock-check", "vault slots", "vault lock", "vault rekey",
+                 "vault backup", "vault backups", "vault restore",
                  "import people", "person search",
                  "person show", "person set", "consent show", "consent grant", "consent withdraw", "consent history", "export",
                  "sync", "ledger verify", "ledger checkpoint", "catalog check", "catalog list", "catalog publish"})
