@@ -87,9 +87,17 @@ Result<std::unique_ptr<Vault>> Vault::create(
         storefile::removeFile(storeFile(folder)); // a log without its file would be read into the new one
         ASSENT_TRY(auto db, Database::open(made, key, Database::Mode::Create, options.cacheMiB));
         ASSENT_CHECK(migrations::create(*db, migrations::schemaOf(options.schema), options.kind, clock.now()));
-        ASSENT_CHECK(storefile::putInPlace(std::move(db), made, storeFile(folder)));
+        Result<void> done = storefile::putInPlace(std::move(db), made, storeFile(folder));
+        if (done)
+            done = vault->attach(options);
+        if (!done) {
+            // Still under the lock: nobody has written to what is taken back.
+            vault->m_deviceKey.reset();
+            vault->m_db.reset();
+            storefile::removeFile(storeFile(folder));
+            return std::move(done).error();
+        }
     }
-    ASSENT_CHECK(vault->attach(options));
     return vault;
 }
 
