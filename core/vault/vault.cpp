@@ -5,6 +5,7 @@
 #include "vault/files.h"
 #include "vault/freshness.h"
 #include "vault/holders.h"
+#include "vault/logcheck.h"
 #include "vault/migrations.h"
 #include "vault/restore.h"
 #include "vault/seal.h"
@@ -111,6 +112,9 @@ Result<std::unique_ptr<Vault>> Vault::open(
     ASSENT_TRY(auto lockFile, files::LockFile::open(folder));
     vault->m_lockFile = lockFile.detach();
     ASSENT_CHECK(KeyHolder::share(vault->m_lockFile));
+    // While somebody writes the store is open, and its log was looked at then.
+    if (const auto lock = files::WritersLock::take(vault->m_lockFile, 0))
+        ASSENT_CHECK(checkLog(storeFile(folder).concat("-wal")));
     ASSENT_CHECK(vault->attach(options));
     return vault;
 }
