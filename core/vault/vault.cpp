@@ -25,11 +25,24 @@ namespace fs = std::filesystem;
 
 /// A log of this many pages (64 MiB) is moved into the file by whoever commits.
 constexpr int kLogPages = 16'384;
+/// In the place of their number: the log may hold a commit that was refused.
+constexpr int kRefusedInLog = -1;
 constexpr int kReaderPatienceMillis = 250;
 
 fs::path storeFile(const fs::path &folder) { return folder / "store.db"; }
 
 Error anotherKind() { return Error{ErrorCode::Conflict, "the store is of another kind"}; }
+
+/// A commit that could not be flushed may lie whole in the log, where the next
+/// recovery would take it for one that was acknowledged.
+void dropRefused(Database &db, int &logPages) { logPages = storefile::moveLog(db, 0) ? 0 : kRefusedInLog; }
+
+void rollBack(Database &db)
+{
+    // After some failures SQLite has rolled back by itself.
+    if (!sqlite3_get_autocommit(db.handle()))
+        (void)db.run("ROLLBACK");
+}
 
 /// Called by SQLite after each commit.
 int countPages(void *count, sqlite3 *, const char *, int pages)
@@ -315,6 +328,8 @@ Result<WriteTransaction> WriteTransaction::begin(Vault &vault)
     if (vault.m_writing)
         return Error{ErrorCode::Conflict, "a transaction is open already"};
     ASSENT_TRY(auto lock, files::WritersLock::take(vault.m_lockFile));
+    if (vault.m_logPages == kRefusedInLog)
+        dropRefused(vault.db(), vault.m_logPages);
     ASSENT_TRY(Statement start, vault.db().prepare("BEGIN IMMEDIATE"));
     ASSENT_CHECK(start.run());
     lock.keep();
@@ -340,8 +355,12 @@ Result<void> WriteTransaction::commit()
         return commit.run();
     };
     Result<void> done = finish();
-    if (done)
+    if (done) {
         m_vault->shortenLog();
+    } else {
+        rollBack(db());
+        dropRefused(db(), m_vault->m_logPages);
+    }
     end();
     return done;
 }
@@ -350,9 +369,7 @@ void WriteTransaction::end()
 {
     if (!m_open)
         return;
-    // After some failures SQLite has rolled back by itself.
-    if (!sqlite3_get_autocommit(db().handle()))
-        (void)db().run("ROLLBACK");
+    rollBack(db());
     files::WritersLock::release(m_vault->m_lockFile);
     m_open = m_vault->m_writing = false;
 }
