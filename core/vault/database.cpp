@@ -405,6 +405,8 @@ Result<void> Database::unlock(const SecretBytes &rawKey)
     // Another library under the same names would answer nothing, and would
     // write the store in plain.
     auto version = text("PRAGMA cipher_version");
+    if (!version && version.error().code != ErrorCode::NotFound)
+        return std::move(version).error();
     const bool usable = version.ok() && sqlite3_compileoption_used("HAS_CODEC") && sqlite3_compileoption_used("ENABLE_FTS5")
         && sqlite3_threadsafe() != 0;
     if (!usable)
