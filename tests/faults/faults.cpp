@@ -1,0 +1,284 @@
+#include "faults/faults.h"
+
+#include <sqlite3.h>
+
+#include <cstdlib>
+
+namespace assent::test::faults {
+namespace {
+
+struct State
+{
+    bool armed = false;
+    bool onward = false;
+    bool happened = false;
+    FaultKind kind = FaultKind::Disk;
+    std::int64_t at = kNever;
+    std::int64_t chances = 0;
+    std::function<void()> die;
+};
+
+State state;
+bool flushes = true;
+
+bool fails(FaultKind kind)
+{
+    if (!state.armed || state.kind != kind)
+        return false;
+    ++state.chances;
+    const bool now = state.onward ? state.chances >= state.at : state.chances == state.at;
+    state.happened = state.happened || now;
+    return now;
+}
+
+// The disk: a file system around the machine's own.
+
+sqlite3_vfs *machine()
+{
+    static sqlite3_vfs *const own = sqlite3_vfs_find(nullptr);
+    return own;
+}
+
+struct File
+{
+    sqlite3_file base;
+    sqlite3_file *own() { return reinterpret_cast<sqlite3_file *>(this + 1); }
+};
+
+File *fileOf(sqlite3_file *file) { return reinterpret_cast<File *>(file); }
+sqlite3_file *ownOf(sqlite3_file *file) { return fileOf(file)->own(); }
+
+/// True when the call must fail with `code` now; a process that is to die dies.
+bool refuses()
+{
+    const bool now = fails(FaultKind::Disk);
+    if (now && state.die)
+        state.die();
+    return now;
+}
+
+int closeFile(sqlite3_file *file) { return ownOf(file)->pMethods->xClose(ownOf(file)); }
+
+int readFile(sqlite3_file *file, void *into, int size, sqlite3_int64 offset)
+{
+    return refuses() ? SQLITE_IOERR_READ : ownOf(file)->pMethods->xRead(ownOf(file), into, size, offset);
+}
+
+int writeFile(sqlite3_file *file, const void *from, int size, sqlite3_int64 offset)
+{
+    const bool full = fails(FaultKind::FullDisk);
+    const bool failing = fails(FaultKind::Disk);
+    if (full || failing)
+        (void)ownOf(file)->pMethods->xWrite(ownOf(file), from, size / 2, offset);
+    if (failing && state.die)
+        state.die();
+    if (full)
+        return SQLITE_FULL;
+    return failing ? SQLITE_IOERR_WRITE : ownOf(file)->pMethods->xWrite(ownOf(file), from, size, offset);
+}
+
+int truncateFile(sqlite3_file *file, sqlite3_int64 size)
+{
+    return refuses() ? SQLITE_IOERR_TRUNCATE : ownOf(file)->pMethods->xTruncate(ownOf(file), size);
+}
+
+int syncFile(sqlite3_file *file, int flags)
+{
+    if (refuses())
+        return SQLITE_IOERR_FSYNC;
+    return flushes ? ownOf(file)->pMethods->xSync(ownOf(file), flags) : SQLITE_OK;
+}
+
+int sizeOfFile(sqlite3_file *file, sqlite3_int64 *size)
+{
+    return refuses() ? SQLITE_IOERR_FSTAT : ownOf(file)->pMethods->xFileSize(ownOf(file), size);
+}
+
+int lockFile(sqlite3_file *file, int lock)
+{
+    return refuses() ? SQLITE_IOERR_LOCK : ownOf(file)->pMethods->xLock(ownOf(file), lock);
+}
+
+int unlockFile(sqlite3_file *file, int lock) { return ownOf(file)->pMethods->xUnlock(ownOf(file), lock); }
+
+int checkReserved(sqlite3_file *file, int *reserved)
+{
+    return ownOf(file)->pMethods->xCheckReservedLock(ownOf(file), reserved);
+}
+
+int controlFile(sqlite3_file *file, int operation, void *argument)
+{
+    return ownOf(file)->pMethods->xFileControl(ownOf(file), operation, argument);
+}
+
+int sectorSize(sqlite3_file *file) { return ownOf(file)->pMethods->xSectorSize(ownOf(file)); }
+int characteristics(sqlite3_file *file) { return ownOf(file)->pMethods->xDeviceCharacteristics(ownOf(file)); }
+
+int mapShared(sqlite3_file *file, int page, int size, int extend, void volatile **into)
+{
+    return refuses() ? SQLITE_IOERR_SHMMAP : ownOf(file)->pMethods->xShmMap(ownOf(file), page, size, extend, into);
+}
+
+int lockShared(sqlite3_file *file, int offset, int count, int flags)
+{
+    const bool taking = (flags & SQLITE_SHM_LOCK) != 0;
+    return taking && refuses() ? SQLITE_IOERR_SHMLOCK : ownOf(file)->pMethods->xShmLock(ownOf(file), offset, count, flags);
+}
+
+void barrier(sqlite3_file *file) { ownOf(file)->pMethods->xShmBarrier(ownOf(file)); }
+int unmapShared(sqlite3_file *file, int remove) { return ownOf(file)->pMethods->xShmUnmap(ownOf(file), remove); }
+
+const sqlite3_io_methods *methods()
+{
+    static const sqlite3_io_methods all = [] {
+        sqlite3_io_methods made = {};
+        made.iVersion = 2; // with shared memory, without mapped pages
+        made.xClose = &closeFile;
+        made.xRead = &readFile;
+        made.xWrite = &writeFile;
+        made.xTruncate = &truncateFile;
+        made.xSync = &syncFile;
+        made.xFileSize = &sizeOfFile;
+        made.xLock = &lockFile;
+        made.xUnlock = &unlockFile;
+        made.xCheckReservedLock = &checkReserved;
+        made.xFileControl = &controlFile;
+        made.xSectorSize = &sectorSize;
+        made.xDeviceCharacteristics = &characteristics;
+        made.xShmMap = &mapShared;
+        made.xShmLock = &lockShared;
+        made.xShmBarrier = &barrier;
+        made.xShmUnmap = &unmapShared;
+        return made;
+    }();
+    return &all;
+}
+
+int openFile(sqlite3_vfs *, const char *name, sqlite3_file *file, int flags, int *outFlags)
+{
+    file->pMethods = nullptr;
+    if (refuses())
+        return SQLITE_CANTOPEN;
+    const int result = machine()->xOpen(machine(), name, ownOf(file), flags, outFlags);
+    if (ownOf(file)->pMethods)
+        file->pMethods = methods();
+    return result;
+}
+
+int deleteFile(sqlite3_vfs *, const char *name, int sync)
+{
+    return refuses() ? SQLITE_IOERR_DELETE : machine()->xDelete(machine(), name, sync);
+}
+
+int accessFile(sqlite3_vfs *, const char *name, int flags, int *result)
+{
+    return refuses() ? SQLITE_IOERR_ACCESS : machine()->xAccess(machine(), name, flags, result);
+}
+
+int fullName(sqlite3_vfs *, const char *name, int size, char *into)
+{
+    return machine()->xFullPathname(machine(), name, size, into);
+}
+
+// Whoever waits for a lock that fails need not wait in earnest.
+int sleepNot(sqlite3_vfs *, int microseconds) { return microseconds; }
+
+void replaceDisk()
+{
+    static sqlite3_vfs around = *machine();
+    around.zName = "assent-faults";
+    around.szOsFile = static_cast<int>(sizeof(File)) + machine()->szOsFile;
+    around.xOpen = &openFile;
+    around.xDelete = &deleteFile;
+    around.xAccess = &accessFile;
+    around.xFullPathname = &fullName;
+    around.xSleep = &sleepNot;
+    sqlite3_vfs_register(&around, 1);
+}
+
+// Memory.
+
+sqlite3_mem_methods &memory()
+{
+    static sqlite3_mem_methods own;
+    return own;
+}
+
+// SQLCipher 4.6 frees parts of a key twice when memory ends while it takes the
+// key (sqlcipher_cipher_ctx_copy), which nobody above it can mend.
+bool takingKey = false;
+
+void *allocate(int size) 
+{
+    return !takingKey && fails(FaultKind::Allocation) ? nullptr : memory().xMalloc(size);
+}
+
+void *reallocate(void *old, int size)
+{
+    return !takingKey && fails(FaultKind::Allocation) ? nullptr : memory().xRealloc(old, size);
+}
+
+void replaceMemory()
+{
+    sqlite3_config(SQLITE_CONFIG_GETMALLOC, &memory());
+    sqlite3_mem_methods around = memory();
+    around.xMalloc = &allocate;
+    around.xRealloc = &reallocate;
+    sqlite3_config(SQLITE_CONFIG_MALLOC, &around);
+    // Or most requests would be served from a store of each connection's own.
+    sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
+}
+
+// Statements.
+
+int tick(void *) { return fails(FaultKind::Statement) ? 1 : 0; }
+
+int watchStatements(sqlite3 *connection, char **, const sqlite3_api_routines *)
+{
+    sqlite3_progress_handler(connection, 1, &tick, nullptr);
+    return SQLITE_OK;
+}
+
+const bool replaced = [] {
+    replaceMemory();
+    replaceDisk();
+    sqlite3_auto_extension(reinterpret_cast<void (*)()>(&watchStatements));
+    return true;
+}();
+
+} // namespace
+
+// The linker puts the first of these in the place of sqlite3_key.
+extern "C" int __real_sqlite3_key(sqlite3 *connection, const void *key, int size);
+extern "C" int __wrap_sqlite3_key(sqlite3 *connection, const void *key, int size);
+
+extern "C" int __wrap_sqlite3_key(sqlite3 *connection, const void *key, int size)
+{
+    takingKey = true;
+    const int result = __real_sqlite3_key(connection, key, size);
+    takingKey = false;
+    return result;
+}
+
+void arm(FaultKind kind, std::int64_t at, bool onward)
+{
+    state = State{replaced, onward, false, kind, at, 0, {}};
+}
+
+std::int64_t disarm()
+{
+    state.armed = false;
+    return state.chances;
+}
+
+bool happened() { return state.happened; }
+
+void doNotFlush() { flushes = false; }
+
+void dieAt(std::int64_t at, std::function<void()> die)
+{
+    arm(FaultKind::Disk, at, false);
+    state.die = std::move(die);
+}
+
+} // namespace assent::test::faults

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "faults/desk.h"
+
+#include <functional>
+#include <vector>
+
+namespace assent::test {
+
+/// Something that a desktop does with its store, for a fault to fall into.
+struct Scenario
+{
+    const char *name;
+    Desk::Contents contents = Desk::Contents::People;
+    bool opens = false; ///< the store is closed before, and the act opens it
+    bool changes = false; ///< even refused it may move bytes, and the next try needs them back
+    /// Once, on a desk that is open unless `opens`; its store is what is kept.
+    std::function<void(Desk &)> prepare = [](Desk &) {};
+    std::function<Result<void>(Desk &)> act;
+    /// Rows that a whole act leaves in the store: "FROM …" and their number more
+    /// than before.
+    struct Growth
+    {
+        const char *rows;
+        std::int64_t more;
+    };
+    std::vector<Growth> growth;
+};
+
+const std::vector<Scenario> &scenarios();
+
+} // namespace assent::test
