@@ -9,6 +9,25 @@
     </message>
 </context>
 <context>
+    <name>BrokenPage</name>
+    <message>
+        <source>Your data on this computer is damaged</source>
+        <translation>Vos données sur cet ordinateur sont endommagées</translation>
+    </message>
+    <message>
+        <source>Your data cannot be opened</source>
+        <translation>Vos données ne peuvent pas être ouvertes</translation>
+    </message>
+    <message>
+        <source>Part of the encrypted store on the disk is not what Assent wrote there, so it was not opened. Nothing was changed.</source>
+        <translation>Une partie du coffre chiffré sur le disque n’est pas ce qu’Assent y avait écrit ; il n’a donc pas été ouvert. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>Look at what is wrong</source>
+        <translation>Voir ce qui ne va pas</translation>
+    </message>
+</context>
+<context>
     <name>ChannelMatrixRow</name>
     <message>
         <source>Not used</source>
@@ -207,12 +226,28 @@
         <translation>Ces données proviennent d’une version plus récente d’Assent. Mettez Assent à jour pour les ouvrir.</translation>
     </message>
     <message>
-        <source>That passphrase is not right. Check capital letters and the keyboard layout.</source>
-        <translation>Cette phrase secrète n’est pas la bonne. Vérifiez les majuscules et la disposition du clavier.</translation>
+        <source>That passphrase or recovery code is not right. Check capital letters and the keyboard layout.</source>
+        <translation>Cette phrase secrète ou ce code de secours n’est pas le bon. Vérifiez les majuscules et la disposition du clavier.</translation>
     </message>
     <message>
-        <source>There is no key for this way in. Use the passphrase.</source>
-        <translation>Il n’y a pas de clé pour cet accès. Utilisez la phrase secrète.</translation>
+        <source>This store has neither a passphrase nor a recovery code. Use the keychain.</source>
+        <translation>Ce coffre n’a ni phrase secrète ni code de secours. Utilisez le trousseau.</translation>
+    </message>
+    <message>
+        <source>The keychain shows no key for your data: the entry is missing, or the keychain is still locked. Type your passphrase or recovery code.</source>
+        <translation>Le trousseau ne montre aucune clé pour vos données : l’entrée manque, ou le trousseau est encore verrouillé. Saisissez votre phrase secrète ou votre code de secours.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked or refused, or its key does not fit your data. Type your passphrase or recovery code.</source>
+        <translation>Le trousseau est verrouillé ou a refusé, ou sa clé ne correspond pas à vos données. Saisissez votre phrase secrète ou votre code de secours.</translation>
+    </message>
+    <message>
+        <source>The key in the keychain cannot be read. Type your passphrase or recovery code.</source>
+        <translation>La clé du trousseau est illisible. Saisissez votre phrase secrète ou votre code de secours.</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer, or there is none on this computer. Type your passphrase or recovery code.</source>
+        <translation>Le trousseau ne répond pas, ou cet ordinateur n’en a pas. Saisissez votre phrase secrète ou votre code de secours.</translation>
     </message>
 </context>
 <context>
@@ -270,10 +305,6 @@
 <context>
     <name>FirstRunPage</name>
     <message>
-        <source>Your data cannot be opened</source>
-        <translation>Vos données ne peuvent pas être ouvertes</translation>
-    </message>
-    <message>
         <source>This store does not say whose it is</source>
         <translation>Ce coffre n’indique pas à qui il est</translation>
     </message>
@@ -300,10 +331,6 @@
     <message>
         <source>Start Assent with the id of the person</source>
         <translation>Lancer Assent avec l’identifiant de la personne</translation>
-    </message>
-    <message>
-        <source>Look at what is wrong</source>
-        <translation>Voir ce qui ne va pas</translation>
     </message>
     <message>
         <source>Run the command in a terminal, then start Assent again.</source>
@@ -491,12 +518,16 @@
 <context>
     <name>LockPage</name>
     <message>
-        <source>Your data is encrypted on this computer and opens with your passphrase only.</source>
-        <translation>Vos données sont chiffrées sur cet ordinateur et ne s’ouvrent qu’avec votre phrase secrète.</translation>
-    </message>
-    <message>
         <source>Unlock with this computer's keychain</source>
         <translation>Déverrouiller avec le trousseau de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Your data is encrypted on this computer and opens only with your passphrase or your recovery code.</source>
+        <translation>Vos données sont chiffrées sur cet ordinateur et ne s’ouvrent qu’avec votre phrase secrète ou votre code de secours.</translation>
+    </message>
+    <message>
+        <source>Do not wait for the keychain</source>
+        <translation>Ne pas attendre le trousseau</translation>
     </message>
 </context>
 <context>
@@ -511,16 +542,16 @@
         <translation>Verrouillé. Déverrouiller en tant que %1.</translation>
     </message>
     <message>
-        <source>Passphrase</source>
-        <translation>Phrase secrète</translation>
-    </message>
-    <message>
         <source>Unlocking…</source>
         <translation>Déverrouillage…</translation>
     </message>
     <message>
         <source>Unlock</source>
         <translation>Déverrouiller</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery code</source>
+        <translation>Phrase secrète ou code de secours</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,25 @@
     </message>
 </context>
 <context>
+    <name>BrokenPage</name>
+    <message>
+        <source>Your data on this computer is damaged</source>
+        <translation>Twoje dane na tym komputerze są uszkodzone</translation>
+    </message>
+    <message>
+        <source>Your data cannot be opened</source>
+        <translation>Nie można otworzyć Twoich danych</translation>
+    </message>
+    <message>
+        <source>Part of the encrypted store on the disk is not what Assent wrote there, so it was not opened. Nothing was changed.</source>
+        <translation>Część zaszyfrowanego magazynu na dysku nie jest tym, co zapisał tam Assent, dlatego go nie otwarto. Nic nie zmieniono.</translation>
+    </message>
+    <message>
+        <source>Look at what is wrong</source>
+        <translation>Sprawdź, co się stało</translation>
+    </message>
+</context>
+<context>
     <name>ChannelMatrixRow</name>
     <message>
         <source>Not used</source>
@@ -209,12 +228,28 @@
         <translation>Te dane zapisała nowsza wersja programu Assent. Zaktualizuj go, aby je otworzyć.</translation>
     </message>
     <message>
-        <source>That passphrase is not right. Check capital letters and the keyboard layout.</source>
-        <translation>To hasło jest nieprawidłowe. Sprawdź wielkie litery i układ klawiatury.</translation>
+        <source>That passphrase or recovery code is not right. Check capital letters and the keyboard layout.</source>
+        <translation>To hasło lub kod odzyskiwania jest nieprawidłowe. Sprawdź wielkie litery i układ klawiatury.</translation>
     </message>
     <message>
-        <source>There is no key for this way in. Use the passphrase.</source>
-        <translation>Nie ma klucza dla tego sposobu. Użyj hasła.</translation>
+        <source>This store has neither a passphrase nor a recovery code. Use the keychain.</source>
+        <translation>Ten magazyn nie ma hasła ani kodu odzyskiwania. Użyj pęku kluczy.</translation>
+    </message>
+    <message>
+        <source>The keychain shows no key for your data: the entry is missing, or the keychain is still locked. Type your passphrase or recovery code.</source>
+        <translation>Pęk kluczy nie pokazuje klucza do Twoich danych: brakuje wpisu albo pęk jest nadal zablokowany. Wpisz hasło lub kod odzyskiwania.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked or refused, or its key does not fit your data. Type your passphrase or recovery code.</source>
+        <translation>Pęk kluczy jest zablokowany lub odmówił dostępu albo jego klucz nie pasuje do Twoich danych. Wpisz hasło lub kod odzyskiwania.</translation>
+    </message>
+    <message>
+        <source>The key in the keychain cannot be read. Type your passphrase or recovery code.</source>
+        <translation>Nie można odczytać klucza z pęku kluczy. Wpisz hasło lub kod odzyskiwania.</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer, or there is none on this computer. Type your passphrase or recovery code.</source>
+        <translation>Pęk kluczy nie odpowiada albo nie ma go na tym komputerze. Wpisz hasło lub kod odzyskiwania.</translation>
     </message>
 </context>
 <context>
@@ -272,10 +307,6 @@
 <context>
     <name>FirstRunPage</name>
     <message>
-        <source>Your data cannot be opened</source>
-        <translation>Nie można otworzyć Twoich danych</translation>
-    </message>
-    <message>
         <source>This store does not say whose it is</source>
         <translation>Ten magazyn nie wskazuje właściciela</translation>
     </message>
@@ -302,10 +333,6 @@
     <message>
         <source>Start Assent with the id of the person</source>
         <translation>Uruchom program Assent z identyfikatorem osoby</translation>
-    </message>
-    <message>
-        <source>Look at what is wrong</source>
-        <translation>Sprawdź, co się stało</translation>
     </message>
     <message>
         <source>Run the command in a terminal, then start Assent again.</source>
@@ -495,12 +522,16 @@
 <context>
     <name>LockPage</name>
     <message>
-        <source>Your data is encrypted on this computer and opens with your passphrase only.</source>
-        <translation>Twoje dane są zaszyfrowane na tym komputerze i otwiera je tylko Twoje hasło.</translation>
-    </message>
-    <message>
         <source>Unlock with this computer's keychain</source>
         <translation>Odblokuj pękiem kluczy tego komputera</translation>
+    </message>
+    <message>
+        <source>Your data is encrypted on this computer and opens only with your passphrase or your recovery code.</source>
+        <translation>Twoje dane są zaszyfrowane na tym komputerze i otwiera je tylko Twoje hasło lub kod odzyskiwania.</translation>
+    </message>
+    <message>
+        <source>Do not wait for the keychain</source>
+        <translation>Nie czekaj na pęk kluczy</translation>
     </message>
 </context>
 <context>
@@ -515,16 +546,16 @@
         <translation>Zablokowane. Odblokuj jako %1.</translation>
     </message>
     <message>
-        <source>Passphrase</source>
-        <translation>Hasło</translation>
-    </message>
-    <message>
         <source>Unlocking…</source>
         <translation>Odblokowywanie…</translation>
     </message>
     <message>
         <source>Unlock</source>
         <translation>Odblokuj</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery code</source>
+        <translation>Hasło lub kod odzyskiwania</translation>
     </message>
 </context>
 <context>

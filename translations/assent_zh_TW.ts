@@ -9,6 +9,25 @@
     </message>
 </context>
 <context>
+    <name>BrokenPage</name>
+    <message>
+        <source>Your data on this computer is damaged</source>
+        <translation>這台電腦上的資料已損毀</translation>
+    </message>
+    <message>
+        <source>Your data cannot be opened</source>
+        <translation>無法開啟您的資料</translation>
+    </message>
+    <message>
+        <source>Part of the encrypted store on the disk is not what Assent wrote there, so it was not opened. Nothing was changed.</source>
+        <translation>磁碟上的加密資料庫有一部分與 Assent 寫入的內容不符，因此沒有開啟。未做任何變更。</translation>
+    </message>
+    <message>
+        <source>Look at what is wrong</source>
+        <translation>檢查問題所在</translation>
+    </message>
+</context>
+<context>
     <name>ChannelMatrixRow</name>
     <message>
         <source>Not used</source>
@@ -205,12 +224,28 @@
         <translation>這份資料由較新版本的 Assent 寫入，請更新 Assent 後再開啟。</translation>
     </message>
     <message>
-        <source>That passphrase is not right. Check capital letters and the keyboard layout.</source>
-        <translation>通行碼不正確，請檢查大小寫與鍵盤配置。</translation>
+        <source>That passphrase or recovery code is not right. Check capital letters and the keyboard layout.</source>
+        <translation>通行碼或救援碼不正確，請檢查大小寫與鍵盤配置。</translation>
     </message>
     <message>
-        <source>There is no key for this way in. Use the passphrase.</source>
-        <translation>沒有可用於這種方式的金鑰，請使用通行碼。</translation>
+        <source>This store has neither a passphrase nor a recovery code. Use the keychain.</source>
+        <translation>這個資料庫沒有設定通行碼或救援碼，請使用鑰匙圈。</translation>
+    </message>
+    <message>
+        <source>The keychain shows no key for your data: the entry is missing, or the keychain is still locked. Type your passphrase or recovery code.</source>
+        <translation>鑰匙圈中找不到您資料的金鑰：項目不存在，或鑰匙圈仍處於鎖定狀態。請輸入通行碼或救援碼。</translation>
+    </message>
+    <message>
+        <source>The keychain is locked or refused, or its key does not fit your data. Type your passphrase or recovery code.</source>
+        <translation>鑰匙圈已鎖定或拒絕存取，或其中的金鑰不適用於您的資料。請輸入通行碼或救援碼。</translation>
+    </message>
+    <message>
+        <source>The key in the keychain cannot be read. Type your passphrase or recovery code.</source>
+        <translation>無法讀取鑰匙圈中的金鑰。請輸入通行碼或救援碼。</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer, or there is none on this computer. Type your passphrase or recovery code.</source>
+        <translation>鑰匙圈沒有回應，或這台電腦沒有鑰匙圈。請輸入通行碼或救援碼。</translation>
     </message>
 </context>
 <context>
@@ -268,10 +303,6 @@
 <context>
     <name>FirstRunPage</name>
     <message>
-        <source>Your data cannot be opened</source>
-        <translation>無法開啟您的資料</translation>
-    </message>
-    <message>
         <source>This store does not say whose it is</source>
         <translation>這個資料庫沒有註明屬於誰</translation>
     </message>
@@ -298,10 +329,6 @@
     <message>
         <source>Start Assent with the id of the person</source>
         <translation>以該人員的識別碼啟動 Assent</translation>
-    </message>
-    <message>
-        <source>Look at what is wrong</source>
-        <translation>檢查問題所在</translation>
     </message>
     <message>
         <source>Run the command in a terminal, then start Assent again.</source>
@@ -487,12 +514,16 @@
 <context>
     <name>LockPage</name>
     <message>
-        <source>Your data is encrypted on this computer and opens with your passphrase only.</source>
-        <translation>您的資料已加密保存在這台電腦上，只能以您的通行碼開啟。</translation>
-    </message>
-    <message>
         <source>Unlock with this computer's keychain</source>
         <translation>使用這台電腦的鑰匙圈解鎖</translation>
+    </message>
+    <message>
+        <source>Your data is encrypted on this computer and opens only with your passphrase or your recovery code.</source>
+        <translation>您的資料已加密保存在這台電腦上，只能以您的通行碼或救援碼開啟。</translation>
+    </message>
+    <message>
+        <source>Do not wait for the keychain</source>
+        <translation>不等待鑰匙圈</translation>
     </message>
 </context>
 <context>
@@ -507,16 +538,16 @@
         <translation>已鎖定。以 %1 的身分解鎖。</translation>
     </message>
     <message>
-        <source>Passphrase</source>
-        <translation>通行碼</translation>
-    </message>
-    <message>
         <source>Unlocking…</source>
         <translation>解鎖中…</translation>
     </message>
     <message>
         <source>Unlock</source>
         <translation>解鎖</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery code</source>
+        <translation>通行碼或救援碼</translation>
     </message>
 </context>
 <context>

@@ -36,13 +36,15 @@ Window {
         case Session.Locked:
         case Session.Unlocking:
             return loader.setSource(Qt.resolvedUrl("../Session/LockPage.qml"), { session: session })
+        case Session.Broken:
+            return loader.setSource(Qt.resolvedUrl("../Session/BrokenPage.qml"), { session: session })
         default:
             return loader.setSource(Qt.resolvedUrl("../Session/FirstRunPage.qml"), { session: session })
         }
     }
 
     // Which of the places is shown; changes less often than the session's state.
-    readonly property int wanted: atTheDoor ? 0 : session.state === Session.Unlocked ? 1 : 2
+    readonly property int wanted: atTheDoor ? Session.Locked : session.state
     onWantedChanged: place()
     Component.onCompleted: place()
 

@@ -2,11 +2,27 @@
 
 #include "kit/kit.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QQmlComponent>
 
 #include <cstdio>
 
 namespace assent::ui {
+
+namespace {
+
+/// What was copied here goes; what another program copied stays.
+void emptyClipboard()
+{
+    QClipboard *clipboard = QGuiApplication::clipboard();
+    if (clipboard->ownsClipboard())
+        clipboard->clear(QClipboard::Clipboard);
+    if (clipboard->ownsSelection())
+        clipboard->clear(QClipboard::Selection);
+}
+
+} // namespace
 
 std::unique_ptr<QQuickWindow> makeWindow(QQmlEngine &engine, const QString &file, const QVariantMap &properties)
 {
@@ -27,9 +43,12 @@ Desktop::Desktop(Parts parts)
     , m_preferences(parts.preferencesFile)
     , m_language(m_engine)
     , m_idleLock(parts.clock)
+    , m_lockRequestWatch(parts.store)
+    , m_desktopWatch(parts.listens ? std::make_unique<DesktopLockWatch>() : nullptr)
 {
     initialiseKit(m_engine);
     wire();
+    wireLocks();
 }
 
 Desktop::~Desktop() = default;
@@ -46,11 +65,27 @@ void Desktop::wire()
         m_session.retranslate();
         m_agent.retranslate();
     });
+}
+
+void Desktop::wireLocks()
+{
     connect(&m_session, &Session::stateChanged, this, [this] {
         const auto state = m_session.state();
         m_idleLock.setActive(state == Session::Unlocked || state == Session::NoPerson);
+        m_lockRequestWatch.setActive(m_session.isOpen());
     });
+    connect(&m_session, &Session::aboutToLock, this, &emptyClipboard);
+    connect(&m_session, &Session::closed, this, [this] { m_engine.collectGarbage(); });
     connect(&m_idleLock, &IdleLock::expired, &m_session, &Session::lock);
+    connect(&m_lockRequestWatch, &LockRequestWatch::requested, &m_session, &Session::lock);
+    if (!m_desktopWatch)
+        return;
+    connect(m_desktopWatch.get(), &DesktopLockWatch::lockRequested, &m_session, &Session::lock);
+    connect(&m_session, &Session::stateChanged, this, [this] {
+        if (m_session.isOpen())
+            m_desktopWatch->delaySleep(true);
+    });
+    connect(&m_session, &Session::closed, this, [this] { m_desktopWatch->delaySleep(m_session.isOpen()); });
 }
 
 bool Desktop::show(QSize size)

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "desktop/options.h"
+#include "session/desktoplockwatch.h"
 #include "session/idlelock.h"
 #include "session/language.h"
+#include "session/lockrequestwatch.h"
 #include "session/preferences.h"
 #include "session/syncagent.h"
 
@@ -26,6 +28,7 @@ public:
         std::function<std::unique_ptr<Keyring>()> keyring;
         SyncAgent::Setup sync;
         QString preferencesFile; ///< empty: nothing is kept
+        bool listens = false;    ///< to the desktop's lock screen and to logind
     };
 
     explicit Desktop(Parts parts);
@@ -40,11 +43,13 @@ public:
     Preferences &preferences() { return m_preferences; }
     Language &language() { return m_language; }
     IdleLock &idleLock() { return m_idleLock; }
+    DesktopLockWatch *desktopWatch() { return m_desktopWatch.get(); } ///< null: it does not listen
     QQmlEngine &engine() { return m_engine; }
     QQuickWindow *window() const { return m_window.get(); }
 
 private:
     void wire();
+    void wireLocks();
 
     QQmlEngine m_engine;
     Session m_session;
@@ -52,6 +57,8 @@ private:
     Preferences m_preferences;
     Language m_language;
     IdleLock m_idleLock;
+    LockRequestWatch m_lockRequestWatch;
+    std::unique_ptr<DesktopLockWatch> m_desktopWatch;
     std::unique_ptr<QQuickWindow> m_window; ///< last: it goes before what it shows
 };
 

@@ -23,7 +23,7 @@ namespace {
 
 ui::Desktop::Parts partsFor(const ui::Options &options, const Clock &clock)
 {
-    ui::Desktop::Parts parts{clock, options.store, {}, {}, {}, {}};
+    ui::Desktop::Parts parts{clock, options.store, {}, {}, {}, {}, true};
     parts.whoIsIt = [subject = options.subject](ui::OpenStore &store) -> Result<SubjectId> {
         if (subject)
             return *subject;
@@ -97,7 +97,7 @@ int main(int argc, char **argv)
     if (options.gallery)
         return runGallery(options);
 
-    const SystemClock clock;
+    ui::TourClock clock; // nobody but a tour changes it
     ui::Desktop desktop(partsFor(options, clock));
     applyOptions(options, desktop.preferences());
     SecretBytes passphrase;
@@ -112,7 +112,7 @@ int main(int argc, char **argv)
     if (!desktop.show(options.size))
         return 1;
     if (!options.tour.isEmpty())
-        return ui::Tour(desktop, options.tour, std::move(passphrase)).run();
+        return ui::Tour(desktop, clock, options.tour, std::move(passphrase)).run();
     const bool unlocks = !passphrase.empty();
     if (unlocks)
         desktop.session().unlockWith(std::move(passphrase));

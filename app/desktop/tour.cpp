@@ -21,8 +21,8 @@ void say(const QString &text) { std::printf("%s\n", qPrintable(text)); }
 
 } // namespace
 
-Tour::Tour(Desktop &desktop, QString folder, SecretBytes passphrase)
-    : m_desktop(desktop), m_hands(*desktop.window()), m_folder(std::move(folder)), m_passphrase(std::move(passphrase))
+Tour::Tour(Desktop &desktop, TourClock &clock, QString folder, SecretBytes passphrase)
+    : m_desktop(desktop), m_clock(clock), m_hands(*desktop.window()), m_folder(std::move(folder)), m_passphrase(std::move(passphrase))
 {
 }
 
@@ -78,21 +78,27 @@ void Tour::round(const Look &look)
     m_suffix = look.language + (look.theme == 1 ? QStringLiteral("-light") : QStringLiteral("-dark"));
     m_desktop.preferences().setLanguage(look.language);
     m_desktop.preferences().setTheme(look.theme);
-    if (m_desktop.session().state() != Session::Locked) {
-        shot(QStringLiteral("first-run"));
-        return;
-    }
+    if (m_desktop.session().state() != Session::Locked)
+        return nothingToOpen();
     door();
     if (m_passphrase.empty() || !unlock())
         return;
+    if (m_desktop.session().state() != Session::Unlocked)
+        return nothingToOpen();
     home();
     data();
     choices();
     history();
     settings();
+    idleWarning();
     m_hands.click(QStringLiteral("lockButton"));
     step(Hands::until([this] { return m_desktop.session().state() == Session::Locked; }), QStringLiteral("lock"));
     shot(QStringLiteral("locked-again"));
+}
+
+void Tour::nothingToOpen()
+{
+    shot(m_desktop.session().state() == Session::Broken ? QStringLiteral("broken") : QStringLiteral("first-run"));
 }
 
 void Tour::door()
@@ -108,7 +114,8 @@ bool Tour::unlock()
 {
     m_desktop.session().unlockWith(m_passphrase.clone());
     const auto opened = [this] {
-        return m_desktop.session().state() == Session::NoPerson || m_hands.find(QStringLiteral("homeReady"));
+        const auto state = m_desktop.session().state();
+        return state == Session::NoPerson || state == Session::Broken || m_hands.find(QStringLiteral("homeReady"));
     };
     return step(Hands::until(opened, 30000), QStringLiteral("unlock"));
 }
@@ -189,6 +196,16 @@ void Tour::settings()
 {
     page(5, QStringLiteral("languageChoice"));
     shot(QStringLiteral("settings"));
+}
+
+void Tour::idleWarning()
+{
+    m_clock.putForward(std::chrono::minutes(m_desktop.preferences().autoLockMinutes()) - std::chrono::seconds(15));
+    m_desktop.idleLock().tick();
+    step(m_hands.find(QStringLiteral("idleWarning")) != nullptr, QStringLiteral("idle warning"));
+    shot(QStringLiteral("idle-warning"));
+    m_clock.putForward({});
+    m_desktop.idleLock().touch();
 }
 
 } // namespace assent::ui

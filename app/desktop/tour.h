@@ -3,7 +3,21 @@
 #include "desktop/desktop.h"
 #include "desktop/hands.h"
 
+#include <atomic>
+
 namespace assent::ui {
+
+/// The system's clock, which the tour puts forward to see what comes with time.
+class TourClock final : public Clock
+{
+public:
+    Timestamp now() const override { return m_system.now() + std::chrono::milliseconds(m_ahead.load()); }
+    void putForward(std::chrono::milliseconds ahead) { m_ahead.store(ahead.count()); }
+
+private:
+    SystemClock m_system;
+    std::atomic<std::int64_t> m_ahead{0}; ///< the store's threads read it
+};
 
 /// Walks through every page and state on the real store and saves a picture of
 /// each, in light and dark, in English and Chinese. What it allows or withdraws
@@ -12,7 +26,7 @@ namespace assent::ui {
 class Tour
 {
 public:
-    Tour(Desktop &desktop, QString folder, SecretBytes passphrase);
+    Tour(Desktop &desktop, TourClock &clock, QString folder, SecretBytes passphrase);
 
     /// 0 when every step was found and the interface complained of nothing.
     int run();
@@ -25,6 +39,7 @@ private:
     };
 
     void round(const Look &look);
+    void nothingToOpen();
     void door();
     bool unlock();
     void home();
@@ -32,6 +47,7 @@ private:
     void choices();
     void history();
     void settings();
+    void idleWarning();
     void act(const QString &name, bool allow);
     void page(int number, const QString &waitFor);
     QQuickItem *firstSwitch(bool allowed) const;
@@ -40,6 +56,7 @@ private:
     void report() const;
 
     Desktop &m_desktop;
+    TourClock &m_clock;
     Hands m_hands;
     QString m_folder;
     SecretBytes m_passphrase;

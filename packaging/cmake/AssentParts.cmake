@@ -20,8 +20,8 @@ assent_require(CLI11 libcli11-dev 2.1)
 assent_require(Qt6 qt6-base-dev 6.4 COMPONENTS Core Network)
 assent_require(Qt6Keychain qtkeychain-qt6-dev)
 if(ASSENT_BUILD_UI OR NOT DEFINED ASSENT_BUILD_UI)
-    assent_require(Qt6 "qt6-declarative-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools" 6.4
-        COMPONENTS Gui Qml Quick QuickControls2 Svg LinguistTools)
+    assent_require(Qt6 "qt6-base-dev qt6-declarative-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools" 6.4
+        COMPONENTS DBus Gui Qml Quick QuickControls2 Svg LinguistTools)
 endif()
 if(ASSENT_BUILD_TESTS OR NOT DEFINED ASSENT_BUILD_TESTS)
     assent_require(Qt6 "qt6-base-dev qt6-declarative-dev" 6.4 COMPONENTS Test QuickTest)

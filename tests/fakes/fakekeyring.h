@@ -67,4 +67,17 @@ private:
     int m_calls = 0;
 };
 
+/// Hands on to a keyring that outlives it, for those who want one of their own.
+class KeyringDoor final : public Keyring
+{
+public:
+    explicit KeyringDoor(Keyring &inner) : m_inner(inner) {}
+    Result<SecretBytes> read(const std::string &entry) override { return m_inner.read(entry); }
+    Result<void> write(const std::string &entry, const SecretBytes &secret) override { return m_inner.write(entry, secret); }
+    Result<void> remove(const std::string &entry) override { return m_inner.remove(entry); }
+
+private:
+    Keyring &m_inner;
+};
+
 } // namespace assent

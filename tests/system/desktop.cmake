@@ -30,9 +30,19 @@ expect("without a store it measures the first page" 0 "^{\"first_frame_ms\":[0-9
 expect("a demo store is made" 0 "" "\"${BIN}/assentctl\" demo --people 3 ${store} --passphrase-fd 3")
 expect("with a passphrase it measures the home page" 0 "\"home_ms\":[0-9]+"
     "${assent} ${store} --measure --passphrase-fd 3 2>/dev/null")
-expect("the tour finds everything" 0 "64 pictures" "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/tour\"")
-expect("the tour holds with large text" 0 "64 pictures"
+expect("the tour finds everything" 0 "68 pictures" "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/tour\"")
+expect("the tour holds with large text" 0 "68 pictures"
     "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/large\" --text 200 --size 1024x720")
+# The middle of the file is overwritten; nothing has it open.
+file(COPY "${WORK}/store" DESTINATION "${WORK}/damaged")
+file(REMOVE "${WORK}/damaged/store/store.db-wal" "${WORK}/damaged/store/store.db-shm")
+execute_process(COMMAND dd if=/dev/zero "of=${WORK}/damaged/store/store.db" bs=64 seek=1 count=100 conv=notrunc
+    RESULT_VARIABLE result ERROR_QUIET)
+if(NOT result EQUAL 0)
+    message(FATAL_ERROR "the store could not be damaged")
+endif()
+expect("a damaged store is shown as what it is" 0 "broken-zh_TW-dark.png.*6 pictures"
+    "${assent} --store \"${WORK}/damaged/store\" --passphrase-fd 3 --tour \"${WORK}/broken\"")
 file(GLOB kept LIST_DIRECTORIES false "${WORK}/config/*" "${WORK}/config/*/*")
 if(kept)
     message(FATAL_ERROR "a tour or a measurement changed the preferences: ${kept}")

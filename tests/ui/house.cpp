@@ -42,7 +42,7 @@ void House::joinHub()
 
 Desktop::Parts House::parts(bool withPerson)
 {
-    Desktop::Parts parts{clock, m_folder, {}, {}, {}, {}};
+    Desktop::Parts parts{clock, m_folder, {}, {}, {}, {}, false};
     parts.whoIsIt = [withPerson](OpenStore &store) -> Result<SubjectId> {
         if (!withPerson)
             return Error{ErrorCode::NotFound, "nobody"};
@@ -51,7 +51,16 @@ Desktop::Parts House::parts(bool withPerson)
     parts.sync.transport = [this](const std::string &) -> Result<std::unique_ptr<sync::Transport>> {
         return std::unique_ptr<sync::Transport>(std::make_unique<LocalTransport>(*m_hub));
     };
+    if (m_keychain)
+        parts.keyring = [this] { return std::make_unique<KeyringDoor>(keyring); };
     return parts;
+}
+
+void House::useKeychain()
+{
+    Slots keys = must(Slots::load(m_folder));
+    must(keys.setKeychain(m_key, keyring));
+    m_keychain = true;
 }
 
 void House::enter(Desktop &desktop, Hands &hands)

@@ -28,6 +28,8 @@ public:
     void joinHub();
     LocalHub &hub() { return *m_hub; }
     Desktop::Parts parts(bool withPerson = true);
+    /// Keeps the key in `keyring`, which the parts made afterwards use.
+    void useKeychain();
     /// Opens the lock as a person does: types the passphrase and presses Return.
     static void enter(Desktop &desktop, Hands &hands);
 
@@ -48,6 +50,7 @@ private:
     SecretBytes m_key;
     SubjectId m_subject;
     std::unique_ptr<LocalHub> m_hub;
+    bool m_keychain = false;
 };
 
 /// Turns a failed Result into a test failure that says why.

@@ -247,7 +247,7 @@ private Q_SLOTS:
         hands.key(Qt::Key_Return);
         QVERIFY(Hands::until([&] { return !desktop.session().errorText().isEmpty(); }, 30000));
         hands.settle();
-        QVERIFY(hands.findText(QStringLiteral("That passphrase is not right. Check capital letters and the keyboard layout.")));
+        QVERIFY(hands.findText(QStringLiteral("That passphrase or recovery code is not right. Check capital letters and the keyboard layout.")));
         QCOMPARE(desktop.session().state(), Session::Locked);
         QCOMPARE(hands.find(QStringLiteral("passphraseField"))->property("text").toString(), QString());
     }

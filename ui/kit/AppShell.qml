@@ -51,7 +51,8 @@ FocusScope {
 
     Shortcut { sequence: "F6"; enabled: root.visible; onActivated: root.nextPane(true) }
     Shortcut { sequence: "Shift+F6"; enabled: root.visible; onActivated: root.nextPane(false) }
-    Shortcut { sequence: "Ctrl+L"; enabled: root.visible; onActivated: root.lockRequested() }
+    // Of the application: an open list or sheet does not keep it away.
+    Shortcut { sequence: "Ctrl+L"; context: Qt.ApplicationShortcut; enabled: root.visible; onActivated: root.lockRequested() }
     Shortcut { sequence: "Ctrl+K"; enabled: root.visible; onActivated: root.searchRequested() }
     Instantiator {
         model: Math.min(8, root.items.length)

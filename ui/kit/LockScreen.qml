@@ -3,7 +3,7 @@ import QtQuick.Layouts
 import Assent.Kit
 
 // The way in. Nothing personal but the name stands on it. `unlockRequested`
-// carries the passphrase; set `busy` while it is tried, then `errorText` or
+// carries the passphrase or recovery code; set `busy` while it is tried, then `errorText` or
 // leave the screen. The field empties itself when an attempt was refused.
 FocusScope {
     id: root
@@ -15,7 +15,7 @@ FocusScope {
     // More ways in, under the form: a recovery code, another person.
     default property alias others: otherSlot.data
 
-    signal unlockRequested(string passphrase)
+    signal unlockRequested(string secret)
 
     function submit() {
         if (!busy && field.length > 0)
@@ -33,6 +33,7 @@ FocusScope {
             field.forceActiveFocus(Qt.OtherFocusReason)
         }
     }
+    onBusyChanged: if (!busy) field.forceActiveFocus(Qt.OtherFocusReason)
     onVisibleChanged: if (!visible) reset()
 
     Rectangle {
@@ -66,7 +67,7 @@ FocusScope {
         }
         FormRow {
             id: row
-            label: qsTr("Passphrase")
+            label: qsTr("Passphrase or recovery code")
             hint: root.hint
             error: root.errorText
             Layout.fillWidth: true

@@ -10,6 +10,32 @@ struct ErrorText
     Q_DECLARE_TR_FUNCTIONS(ErrorText)
 };
 
+QString secretErrorText(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Locked:
+    case ErrorCode::Invalid:
+        return ErrorText::tr("That passphrase or recovery code is not right. Check capital letters and the keyboard layout.");
+    case ErrorCode::NotFound:
+        return ErrorText::tr("This store has neither a passphrase nor a recovery code. Use the keychain.");
+    default: return errorText(code);
+    }
+}
+
+QString keychainErrorText(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::NotFound:
+        return ErrorText::tr("The keychain shows no key for your data: the entry is missing, or the keychain is still locked. Type your passphrase or recovery code.");
+    case ErrorCode::Locked:
+        return ErrorText::tr("The keychain is locked or refused, or its key does not fit your data. Type your passphrase or recovery code.");
+    case ErrorCode::Corrupt:
+        return ErrorText::tr("The key in the keychain cannot be read. Type your passphrase or recovery code.");
+    default:
+        return ErrorText::tr("The keychain does not answer, or there is none on this computer. Type your passphrase or recovery code.");
+    }
+}
+
 } // namespace
 
 QString errorText(ErrorCode code)
@@ -30,12 +56,13 @@ QString errorText(ErrorCode code)
     return {};
 }
 
-QString unlockErrorText(ErrorCode code)
+QString unlockErrorText(UnlockStep step, ErrorCode code)
 {
-    if (code == ErrorCode::Locked)
-        return ErrorText::tr("That passphrase is not right. Check capital letters and the keyboard layout.");
-    if (code == ErrorCode::NotFound)
-        return ErrorText::tr("There is no key for this way in. Use the passphrase.");
+    switch (step) {
+    case UnlockStep::Secret: return secretErrorText(code);
+    case UnlockStep::Keychain: return keychainErrorText(code);
+    case UnlockStep::Store: break;
+    }
     return errorText(code);
 }
 

@@ -10,7 +10,14 @@ namespace assent::ui {
 /// place where codes become text; the developer's detail is never shown.
 QString errorText(ErrorCode code);
 
-/// The same for the way in: Locked means a wrong passphrase there.
-QString unlockErrorText(ErrorCode code);
+/// Where an unlocking failed.
+enum class UnlockStep {
+    Secret,   ///< what was typed opens no slot
+    Keychain, ///< the keychain gave no key, or one that opens nothing
+    Store,    ///< the store itself could not be read
+};
+
+/// The same for the way in: what happened there, and what opens the store now.
+QString unlockErrorText(UnlockStep step, ErrorCode code);
 
 } // namespace assent::ui

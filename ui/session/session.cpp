@@ -1,7 +1,6 @@
 #include "session/session.h"
 
 #include "base/log.h"
-#include "session/errortext.h"
 
 namespace assent::ui {
 namespace {
@@ -17,6 +16,27 @@ struct Me
 
 } // namespace
 
+/// What one unlocking carries from thread to thread. Wiped with the last job
+/// that holds it, whether its result is still wanted or not.
+struct Session::Attempt
+{
+    UnlockStep step; ///< where it stands; what fails, fails there
+    SecretBytes secret;
+    SecretBytes key;
+
+    template<typename Source>
+    Result<void> findKey(const std::filesystem::path &folder, Source source)
+    {
+        const UnlockStep way = std::exchange(step, UnlockStep::Store);
+        ASSENT_TRY(const Slots slots_, Slots::load(folder));
+        step = way;
+        ASSENT_TRY(key, source(slots_));
+        secret = SecretBytes();
+        step = UnlockStep::Store;
+        return {};
+    }
+};
+
 Session::Session(Setup setup, QObject *parent)
     : QObject(parent), m_setup(std::move(setup)), m_store(QStringLiteral("store")), m_background(QStringLiteral("background"))
 {
@@ -27,65 +47,93 @@ Session::~Session() { Q_EMIT aboutToLock(); }
 
 QString Session::folder() const { return QString::fromStdString(m_setup.folder.string()); }
 
-QString Session::errorText() const { return m_error ? unlockErrorText(*m_error) : QString(); }
+QString Session::errorText() const { return m_error ? unlockErrorText(m_error->step, m_error->code) : QString(); }
 
 void Session::lookForStore()
 {
     if (!Vault::exists(m_setup.folder))
-        return;
+        return setState(NoStore);
     const auto slots_ = Slots::load(m_setup.folder);
     m_keychainOffered = slots_ && slots_->hasKeychain() && m_setup.keyring;
-    setState(slots_ ? Locked : Broken);
     if (!slots_)
-        setError(slots_.error().code);
+        setError(Failure{UnlockStep::Store, slots_.error().code});
+    setState(slots_ ? Locked : Broken);
 }
 
-void Session::unlock(const QString &passphrase)
+void Session::lookAgain()
 {
-    QByteArray text = passphrase.toUtf8();
-    SecretBytes secret{std::string_view(text.constData(), std::size_t(text.size()))};
-    wipe(text.data(), std::size_t(text.size()));
-    unlockWith(std::move(secret));
+    if (isOpen())
+        return;
+    setError({});
+    lookForStore();
 }
+
+void Session::unlock(const QString &passphrase) { unlockWith(secretOf(passphrase)); }
 
 void Session::unlockWith(SecretBytes passphrase)
 {
-    auto shared = std::make_shared<SecretBytes>(std::move(passphrase)); // std::function copies
-    open([shared](const Slots &slots_) { return slots_.unlockWithPassphrase(*shared); });
+    const SharedAttempt attempt = begin(UnlockStep::Secret);
+    if (!attempt)
+        return;
+    attempt->secret = std::move(passphrase);
+    open(attempt, [folder = m_setup.folder, clock = &m_setup.clock, attempt]() -> Result<OpenStore> {
+        ASSENT_CHECK(attempt->findKey(folder, [&](const Slots &slots_) { return slots_.unlockWithPassphrase(attempt->secret); }));
+        return OpenStore::open(folder, attempt->key, *clock, kPagesCacheMiB);
+    });
 }
 
 void Session::unlockWithKeychain()
 {
-    open([make = m_setup.keyring](const Slots &slots_) -> Result<SecretBytes> {
-        const auto keyring = make();
-        return slots_.unlockWithKeychain(*keyring);
+    if (!m_keychainOffered)
+        return;
+    const SharedAttempt attempt = begin(UnlockStep::Keychain);
+    if (!attempt)
+        return;
+    auto ask = [folder = m_setup.folder, make = m_setup.keyring, attempt] {
+        return attempt->findKey(folder, [&](const Slots &slots_) -> Result<SecretBytes> {
+            const auto keyring = make();
+            return slots_.unlockWithKeychain(*keyring);
+        });
+    };
+    auto opener = [folder = m_setup.folder, clock = &m_setup.clock, attempt] {
+        return OpenStore::open(folder, attempt->key, *clock, kPagesCacheMiB);
+    };
+    // On the background thread, which has nothing to do yet: a keychain that
+    // hangs there is in nobody's way.
+    m_background.compute<void>(this, std::move(ask), [this, attempt, opener](Result<void> found) {
+        if (!found)
+            return fail(attempt->step, found.error());
+        open(attempt, opener);
     });
 }
 
-void Session::open(KeySource source)
+Session::SharedAttempt Session::begin(UnlockStep step)
 {
     if (m_state != Locked)
-        return;
+        return {};
+    auto attempt = std::make_shared<Attempt>();
+    attempt->step = step;
+    m_attempt = attempt;
+    m_keychainAsked = step == UnlockStep::Keychain;
     setError({});
     setState(Unlocking);
-    auto key = std::make_shared<SecretBytes>();
-    auto opener = [folder = m_setup.folder, clock = &m_setup.clock, source, key]() -> Result<OpenStore> {
-        ASSENT_TRY(const Slots slots_, Slots::load(folder));
-        ASSENT_TRY(*key, source(slots_));
-        return OpenStore::open(folder, *key, *clock, kPagesCacheMiB);
-    };
-    m_store.open(this, std::move(opener), [this, key](Result<void> opened) {
+    return attempt;
+}
+
+void Session::open(const SharedAttempt &attempt, StoreThread::Opener opener)
+{
+    m_store.open(this, std::move(opener), [this, attempt](Result<void> opened) {
         if (!opened)
-            return fail(opened.error());
-        openBackground(key);
+            return fail(attempt->step, opened.error());
+        openBackground(attempt);
         findPerson();
     });
 }
 
-void Session::openBackground(const SharedKey &key)
+void Session::openBackground(const SharedAttempt &attempt)
 {
-    auto opener = [folder = m_setup.folder, clock = &m_setup.clock, key] {
-        return OpenStore::open(folder, *key, *clock, kBackgroundCacheMiB);
+    auto opener = [folder = m_setup.folder, clock = &m_setup.clock, attempt] {
+        return OpenStore::open(folder, attempt->key, *clock, kBackgroundCacheMiB);
     };
     // Without it nothing is sent, and the agent says so: its jobs get Locked.
     m_background.open(this, std::move(opener), [](Result<void> opened) {
@@ -103,7 +151,7 @@ void Session::findPerson()
     };
     m_store.run<Me>(this, job, [this](Result<Me> me) {
         if (!me)
-            return me.error().code == ErrorCode::NotFound ? setState(NoPerson) : fail(me.error());
+            return me.error().code == ErrorCode::NotFound ? setState(NoPerson) : fail(UnlockStep::Store, me.error());
         m_subject = me->subject;
         m_personName = QString::fromStdString(me->name);
         setState(Unlocked);
@@ -112,24 +160,32 @@ void Session::findPerson()
 
 void Session::lock()
 {
-    if (m_state != Unlocked && m_state != NoPerson)
+    if (!isOpen())
         return;
     Q_EMIT aboutToLock();
     m_subject = {};
     setState(Locked);
-    m_background.close();
-    m_store.close();
+    closeStores();
 }
 
-void Session::fail(const Error &error)
+void Session::closeStores()
+{
+    const auto part = [this, left = std::make_shared<int>(2)] { // shared between the two closings
+        if (--*left == 0)
+            Q_EMIT closed();
+    };
+    m_background.close(part);
+    m_store.close(part);
+}
+
+void Session::fail(UnlockStep step, const Error &error)
 {
     logLine(LogLevel::Warning, "unlock_failed", {{"code", std::string(errorCodeName(error.code))}});
-    m_background.close();
-    m_store.close();
-    const bool retry = error.code == ErrorCode::Locked || error.code == ErrorCode::NotFound
+    closeStores();
+    const bool retry = step != UnlockStep::Store || error.code == ErrorCode::Locked || error.code == ErrorCode::NotFound
         || error.code == ErrorCode::Io || error.code == ErrorCode::Cancelled;
+    setError(Failure{step, error.code}); // first: the page of a broken store looks at it
     setState(retry ? Locked : Broken);
-    setError(error.code);
 }
 
 void Session::setState(State state)
@@ -140,12 +196,20 @@ void Session::setState(State state)
     Q_EMIT stateChanged();
 }
 
-void Session::setError(std::optional<ErrorCode> error)
+void Session::setError(std::optional<Failure> error)
 {
     if (m_error == error)
         return;
     m_error = error;
     Q_EMIT errorTextChanged();
+}
+
+SecretBytes secretOf(const QString &typed)
+{
+    QByteArray text = typed.toUtf8();
+    SecretBytes secret{std::string_view(text.constData(), std::size_t(text.size()))};
+    wipe(text.data(), std::size_t(text.size()));
+    return secret;
 }
 
 } // namespace assent::ui

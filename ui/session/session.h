@@ -1,5 +1,6 @@
 #pragma once
 
+#include "session/errortext.h"
 #include "session/storethread.h"
 #include "vault/slots.h"
 
@@ -21,6 +22,10 @@ class Session final : public QObject
     Q_PROPERTY(QString personName READ personName NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString errorText READ errorText NOTIFY errorTextChanged FINAL)
     Q_PROPERTY(bool keychainOffered READ keychainOffered NOTIFY stateChanged FINAL)
+    /// Unlocking, and it is the keychain that is waited for.
+    Q_PROPERTY(bool keychainAsked READ keychainAsked NOTIFY stateChanged FINAL)
+    /// Broken because what lies on the disk is damaged.
+    Q_PROPERTY(bool damaged READ damaged NOTIFY errorTextChanged FINAL)
     Q_PROPERTY(QString folder READ folder CONSTANT FINAL)
 
 public:
@@ -53,13 +58,25 @@ public:
     QString personName() const { return m_personName; }
     QString errorText() const;
     bool keychainOffered() const { return m_keychainOffered; }
+    bool keychainAsked() const { return m_state == Unlocking && m_keychainAsked; }
+    bool damaged() const { return m_error && m_error->code == ErrorCode::Corrupt; }
     QString folder() const;
+    const std::filesystem::path &folderPath() const { return m_setup.folder; }
+    /// There is something to lock: open, or about to be.
+    bool isOpen() const { return m_state == Unlocking || m_state == Unlocked || m_state == NoPerson; }
+    /// A passphrase or the key is in memory outside the opened stores: only while
+    /// they are being opened.
+    bool carriesKey() const { return !m_attempt.expired(); }
 
     Q_INVOKABLE void unlock(const QString &passphrase);
+    /// A keychain that hangs keeps nobody from lock() and another way in.
     Q_INVOKABLE void unlockWithKeychain();
     /// Pages unload at once; connections close and the key is wiped as soon as
-    /// the running job ends.
+    /// the running job ends, and `closed` follows. An unlocking under way ends
+    /// locked.
     Q_INVOKABLE void lock();
+    /// Looks at the folder anew: what was broken may have been put right.
+    Q_INVOKABLE void lookAgain();
     void unlockWith(SecretBytes passphrase);
 
     // While unlocked.
@@ -79,27 +96,42 @@ Q_SIGNALS:
     void storeChanged();
     /// Before connections close: let go of what runs in the background.
     void aboutToLock();
+    /// Both connections are closed and their keys wiped.
+    void closed();
 
 private:
-    using KeySource = std::function<Result<SecretBytes>(const Slots &)>;
-    using SharedKey = std::shared_ptr<SecretBytes>;
+    struct Attempt;
+    using SharedAttempt = std::shared_ptr<Attempt>; // std::function copies, and threads hand it on
+    struct Failure
+    {
+        UnlockStep step;
+        ErrorCode code;
+        bool operator==(const Failure &) const = default;
+    };
 
     void lookForStore();
-    void open(KeySource source);
-    void openBackground(const SharedKey &key);
+    SharedAttempt begin(UnlockStep step);
+    void open(const SharedAttempt &attempt, StoreThread::Opener opener);
+    void openBackground(const SharedAttempt &attempt);
     void findPerson();
-    void fail(const Error &error);
+    void fail(UnlockStep step, const Error &error);
+    void closeStores();
     void setState(State state);
-    void setError(std::optional<ErrorCode> error);
+    void setError(std::optional<Failure> error);
 
     Setup m_setup;
     StoreThread m_store;
     StoreThread m_background;
     State m_state = NoStore;
-    std::optional<ErrorCode> m_error;
+    std::optional<Failure> m_error;
+    std::weak_ptr<Attempt> m_attempt;
     bool m_keychainOffered = false;
+    bool m_keychainAsked = false;
     SubjectId m_subject;
     QString m_personName;
 };
+
+/// What was typed, in memory that wipes itself.
+SecretBytes secretOf(const QString &typed);
 
 } // namespace assent::ui

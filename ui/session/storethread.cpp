@@ -28,10 +28,14 @@ void StoreThread::open(QObject *receiver, Opener opener, std::function<void(Resu
     }, std::move(done));
 }
 
-void StoreThread::close()
+void StoreThread::close(std::function<void()> closed)
 {
     ++m_epoch;
-    post([this] { m_store.reset(); });
+    post([this, closed = std::move(closed)] {
+        m_store.reset();
+        if (closed)
+            QMetaObject::invokeMethod(this, closed, Qt::QueuedConnection);
+    });
 }
 
 void StoreThread::post(std::function<void()> work)

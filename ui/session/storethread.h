@@ -28,8 +28,9 @@ public:
     using Opener = std::function<Result<OpenStore>()>;
     void open(QObject *receiver, Opener opener, std::function<void(Result<void>)> done);
     /// Closes the store behind the jobs already posted. No result of a job
-    /// posted before this call is delivered after it.
-    void close();
+    /// posted before this call is delivered after it. `closed` is called on the
+    /// UI thread when the store is gone.
+    void close(std::function<void()> closed = {});
 
     /// Runs `job` on the store and gives its result to `done` on the UI thread.
     /// Dropped when the receiver is gone or close() was called meanwhile. With no

@@ -7,16 +7,23 @@
 
 namespace assent::ui {
 
-// The transport belongs to the background thread; the UI thread may only call
-// abort(), and only while the job that uses it runs.
+// Asked by the background thread whether to go on; the UI thread asks it to stop
+// and then aborts the request that is under way.
 struct SyncAgent::Stop final : Progress
 {
     bool report(std::uint64_t, std::uint64_t) override { return !asked.load(); }
 
-    void use(sync::Transport *transport)
+    /// False: no request may begin any more.
+    bool begin(sync::Transport *transport)
     {
         const std::lock_guard guard(mutex);
-        running = transport;
+        running = asked.load() ? nullptr : transport;
+        return running != nullptr;
+    }
+    void end()
+    {
+        const std::lock_guard guard(mutex);
+        running = nullptr;
     }
     void ask()
     {
@@ -29,6 +36,29 @@ struct SyncAgent::Stop final : Progress
     std::atomic<bool> asked{false};
     std::mutex mutex;
     sync::Transport *running = nullptr;
+};
+
+/// The way to the hub, closed for good once the agent was asked to stop: between
+/// two requests as well as during one.
+class SyncAgent::Way final : public sync::Transport
+{
+public:
+    Way(std::unique_ptr<sync::Transport> transport, std::shared_ptr<Stop> stop)
+        : m_transport(std::move(transport)), m_stop(std::move(stop)) {}
+
+    Result<sync::HttpResponse> send(const sync::HttpRequest &request) override
+    {
+        if (!m_stop->begin(m_transport.get()))
+            return Error{ErrorCode::Cancelled, "the store is being locked"};
+        auto response = m_transport->send(request);
+        m_stop->end();
+        return response;
+    }
+    void abort() override { m_transport->abort(); }
+
+private:
+    std::unique_ptr<sync::Transport> m_transport;
+    std::shared_ptr<Stop> m_stop; // shared with the UI thread
 };
 
 SyncAgent::SyncAgent(Session &session, Setup setup, QObject *parent)
@@ -106,12 +136,10 @@ std::function<Result<SyncAgent::Outcome>(OpenStore &)> SyncAgent::job()
                 outcome.next = setup.period;
                 return outcome;
             }
-            store.transport = std::move(*made);
+            store.transport = std::make_unique<Way>(std::move(*made), stop);
             store.client = std::make_unique<sync::Client>(*store.vault, store.catalogue, *store.transport);
         }
-        stop->use(store.transport.get());
         auto report = store.client->sync(*stop);
-        stop->use(nullptr);
         if (report)
             outcome.report = *report;
         else

@@ -67,6 +67,7 @@ private:
         std::chrono::milliseconds next{0};
     };
     struct Stop; ///< asked by a running sync whether to go on
+    class Way;
 
     void onSessionState();
     void readStatus();

@@ -1,0 +1,30 @@
+import QtQuick
+import Assent.Kit
+
+// A page where nothing is open: one card in the middle of the window.
+Item {
+    id: root
+
+    default property alias content: card.content
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.window
+    }
+    KitScrollView {
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(parent.width, Theme.scaled(640))
+        height: parent.height
+
+        Item {
+            width: 1
+            height: Math.max(0, (root.height - card.implicitHeight) / 2 - 2 * Theme.space6)
+        }
+        Card {
+            id: card
+            width: parent.width
+            padding: Theme.space8
+            spacing: Theme.space4
+        }
+    }
+}
