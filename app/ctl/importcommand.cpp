@@ -6,6 +6,8 @@
 #include "transfer/importpeople.h"
 #include "vault/files.h"
 
+#include <algorithm>
+
 namespace assent::ctl {
 namespace {
 
@@ -27,6 +29,34 @@ std::string problemsText(const ImportReport &report)
     return text;
 }
 
+/// What the consent columns came to; nothing when there were none.
+std::string consentsText(const ConsentCounts &counts)
+{
+    std::vector<std::string> parts;
+    const auto add = [&parts](std::uint64_t count, std::string_view what) {
+        if (count > 0)
+            parts.push_back(grouped(static_cast<std::int64_t>(count)) + " " + std::string(what));
+    };
+    add(counts.grants, "granted");
+    add(counts.withdrawals, "withdrawn");
+    add(counts.refusals, "refused");
+    add(counts.requests, "requested");
+    add(counts.unchanged, "as said before");
+    add(counts.stale, "older than what was said before");
+    return joined(parts);
+}
+
+std::string leftOutText(const ImportReport &report)
+{
+    std::string text;
+    if (!report.consentsLeftOut.empty())
+        text += "\nConsent columns not imported: " + joined(report.consentsLeftOut) + "\n  Say --consent-purpose, and for grants --notice-version"
+                " or --notice-in-effect.\n";
+    if (report.statusLeftOut)
+        text += "\nWhat all rows of this file have in common was not imported.\n  Say --status if everyone in it has one.\n";
+    return text;
+}
+
 std::string toText(const ImportReport &report)
 {
     const auto number = [](std::uint64_t n) { return grouped(static_cast<std::int64_t>(n)); };
@@ -35,8 +65,8 @@ std::string toText(const ImportReport &report)
         head = "The whole file was refused; nothing was changed.\n";
     std::string text = head + facts({{"Rows", number(report.rows)}, {"Added", number(report.added)},
         {"Updated", number(report.updated)}, {"Unchanged", number(report.unchanged)}, {"Refused", number(report.refused)},
-        {"Ignored columns", joined(report.ignoredColumns)}});
-    return text + problemsText(report);
+        {"Consents", consentsText(report.consents)}, {"Ignored columns", joined(report.ignoredColumns)}});
+    return text + leftOutText(report) + problemsText(report);
 }
 
 /// The first problem, as the reason why a strict import was refused.
@@ -58,12 +88,17 @@ public:
         : Command(parent, "people", "Read people from a CSV file; the same file twice changes nothing",
             "  assentctl import people customers.csv --source crm --dry-run\n"
             "  assentctl import people customers.csv --source crm --map mapping.json --strict\n"
-            "  assentctl import people export.csv --source crm --preset mailchimp --json")
+            "  assentctl import people export.csv --source crm --preset mailchimp --json\n"
+            "  assentctl import people subscribed.csv --source esp --preset mailchimp --status subscribed \\\n"
+            "    --consent-purpose newsletter --notice-in-effect\n"
+            "  assentctl import people unsubscribed.csv --source esp --preset mailchimp --status unsubscribed \\\n"
+            "    --consent-purpose newsletter")
     {
         app().add_option("FILE", m_file, "CSV in UTF-8 with a header")->required();
         app().add_option("--source", m_source, "The system that the file comes from, as the catalogue names it")->type_name("NAME")->required();
         CLI::Option *map = app().add_option("--map", m_map, "What the columns mean (default: by their usual names)")->type_name("FILE");
         app().add_option("--preset", m_preset, "The export of a known system: " + presetNames())->type_name("NAME")->excludes(map);
+        addConsentOptions();
         app().add_flag("--strict", m_strict, "One bad row refuses the whole file");
         app().add_flag("--dry-run", m_dryRun, "Say what would happen and change nothing");
     }
@@ -72,7 +107,8 @@ public:
     {
         ASSENT_TRY(OpenStore store, openStore(context, kBulkCacheMiB));
         ASSENT_CHECK(checkSource(*store.catalogue));
-        ASSENT_TRY(const std::optional<Mapping> mapping, readMapping(*store.catalogue));
+        ASSENT_TRY(std::optional<Mapping> mapping, readMapping(*store.catalogue));
+        ASSENT_CHECK(applyStatus(mapping));
         auto source = FileSource::open(m_file);
         if (!source)
             return inFile(std::move(source).error());
@@ -80,6 +116,7 @@ public:
         options.source = SourceId(m_source);
         options.strict = m_strict;
         options.dryRun = m_dryRun;
+        ASSENT_TRY(options.asOf, readAsOf(*store.vault));
         ProgressLine progress(m_dryRun ? "Checking" : "Importing", "bytes");
         const auto report = importPeople(*store.vault, *store.profiles, *store.catalogue, *std::move(source), mapping, options, progress);
         if (!report)
@@ -88,6 +125,71 @@ public:
     }
 
 private:
+    void addConsentOptions()
+    {
+        CLI::Option *purpose = app().add_option("--consent-purpose", m_consent.purpose, "The purpose that a preset's consents are about")->type_name("P");
+        app().add_option("--consent-channel", m_consent.channel, "Their channel (default: email)")->type_name("C")->needs(purpose);
+        CLI::Option *version = app().add_option("--notice-version", m_noticeVersion, "People had this version of the notice before they consented")
+            ->type_name("N")->check(CLI::Range(1, 1'000'000))->needs(purpose);
+        app().add_flag("--notice-in-effect", m_noticeInEffect, "People had the notice in effect when they consented")->needs(purpose)->excludes(version);
+        app().add_option("--status", m_status, "The one status that everyone in this file has, such as unsubscribed")->type_name("WORD");
+        app().add_option("--as-of", m_asOf, "When the file was made: the time of a status that its row does not date")->type_name("TIME");
+    }
+
+    /// Names the known ones when the catalogue does not hold a name.
+    Result<PresetConsent> presetConsent(const Catalogue &catalogue) const
+    {
+        PresetConsent consent = m_consent;
+        const Purpose *purpose = catalogue.purpose(PurposeId(consent.purpose));
+        if (!consent.purpose.empty() && !purpose)
+            return unknownName("--consent-purpose", "purpose", consent.purpose, namesOf(catalogue.purposes()));
+        const auto hasChannel = [&](const ChannelId &channel) { return channel.str() == consent.channel; };
+        if (purpose && std::none_of(purpose->channels.begin(), purpose->channels.end(), hasChannel)) {
+            std::vector<std::string> channels;
+            for (const ChannelId &channel : purpose->channels)
+                channels.push_back(channel.str());
+            return unknownName("--consent-channel", "channel for this purpose", consent.channel, channels);
+        }
+        if (purpose && m_noticeVersion > 0 && !catalogue.notice(purpose->notice, m_noticeVersion))
+            return wrongCall("--notice-version", "the purpose's notice has no such version");
+        if (m_noticeVersion > 0 || m_noticeInEffect)
+            consent.notice = m_noticeVersion;
+        return consent;
+    }
+
+    Result<void> applyStatus(std::optional<Mapping> &mapping) const
+    {
+        if (m_status.empty())
+            return {};
+        if (!mapping || !mapping->fileConsent)
+            return wrongCall("--status", "needs a mapping with a consent for the file as a whole, or --preset with --consent-purpose");
+        std::vector<std::string> words;
+        for (const ConsentWord &word : mapping->fileConsent->rule.words)
+            words.push_back(word.word);
+        if (!mapping->setStatus(m_status))
+            return wrongCall("--status", "known are " + joined(words));
+        return {};
+    }
+
+    Result<std::optional<Timestamp>> readAsOf(const Vault &vault) const
+    {
+        if (m_asOf.empty())
+            return std::optional<Timestamp>();
+        const auto time = fromRfc3339(m_asOf);
+        if (!time || *time > vault.clock().now())
+            return wrongCall("--as-of", "must be a past time such as 2026-03-01T09:30:00Z, or a date");
+        return std::optional(*time);
+    }
+
+    template<typename Elements>
+    static std::vector<std::string> namesOf(const Elements &elements)
+    {
+        std::vector<std::string> names;
+        for (const auto &element : elements)
+            names.push_back(element.id.str());
+        return names;
+    }
+
     static std::string presetNames()
     {
         std::vector<std::string> names;
@@ -100,18 +202,18 @@ private:
     {
         if (catalogue.source(SourceId(m_source)))
             return {};
-        std::vector<std::string> known;
-        for (const Source &source : catalogue.sources())
-            known.push_back(source.id.str());
-        return unknownName("--source", "source", m_source, known);
+        return unknownName("--source", "source", m_source, namesOf(catalogue.sources()));
     }
 
     Result<std::optional<Mapping>> readMapping(const Catalogue &catalogue) const
     {
+        if (!m_consent.purpose.empty() && m_preset.empty())
+            return wrongCall("--consent-purpose", "is for a --preset; a mapping file names its purposes itself");
         if (m_map.empty() && m_preset.empty())
             return std::optional<Mapping>();
         if (m_map.empty()) {
-            auto preset = Mapping::preset(m_preset, catalogue);
+            ASSENT_TRY(const PresetConsent consent, presetConsent(catalogue));
+            auto preset = Mapping::preset(m_preset, catalogue, consent);
             if (!preset && preset.error().code == ErrorCode::NotFound)
                 return wrongCall("--preset", "there are " + presetNames());
             if (!preset)
@@ -147,6 +249,11 @@ private:
     std::string m_source;
     std::string m_map;
     std::string m_preset;
+    PresetConsent m_consent;
+    int m_noticeVersion = 0;
+    bool m_noticeInEffect = false;
+    std::string m_status;
+    std::string m_asOf;
     bool m_strict = false;
     bool m_dryRun = false;
 };

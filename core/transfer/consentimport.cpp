@@ -102,7 +102,9 @@ Result<std::optional<PreparedAct>> ConsentImport::actOf(const RowPerson &row, co
     if (!act && act.error().code != ErrorCode::Denied && act.error().code != ErrorCode::Invalid)
         return std::move(act).error();
     if (!act) {
-        plan.problem = RowProblem{statement.where.line, statement.where.column, statement.where.field, act.error().detail};
+        const bool attested = !isOpening(statement.act) || statement.rule->notice;
+        plan.problem = RowProblem{statement.where.line, statement.where.column, statement.where.field,
+            attested ? act.error().detail : "a grant needs its notice, and the mapping does not attest that it was served"};
         return std::optional<PreparedAct>();
     }
     ++plan.counts.of(statement.act);

@@ -27,12 +27,12 @@ bool has(const std::vector<Name> &names, const Name &name)
 class RuleReader
 {
 public:
-    RuleReader(json::Reader &in, const Catalogue &catalogue) : m_in(in), m_catalogue(catalogue) {}
+    RuleReader(const json::Value &value, json::Reader &in, const Catalogue &catalogue) : m_value(value), m_in(in), m_catalogue(catalogue) {}
 
     Result<ConsentRule> read()
     {
         m_rule.key.controller = m_catalogue.controller();
-        m_times = columns(m_in, "decided_at");
+        m_times = columnsOf(m_value, m_in);
         readKey();
         ASSENT_CHECK(readWords());
         readNotice();
@@ -98,7 +98,7 @@ private:
             json::Reader in(meaning, words.pathOf(word));
             in.only({"act", "decided_at"});
             name = in.text("act");
-            out.decidedAt = columns(in, "decided_at");
+            out.decidedAt = columnsOf(meaning, in);
             ASSENT_CHECK(in.finish());
         } else {
             name = words.text(word);
@@ -113,11 +113,12 @@ private:
     }
 
     /// One name or several.
-    static std::vector<std::string> columns(json::Reader &in, std::string_view field)
+    static std::vector<std::string> columnsOf(const json::Value &value, json::Reader &in)
     {
+        constexpr std::string_view field = "decided_at";
         if (in.absent(field))
             return {};
-        return in.child(field).array() ? in.texts(field) : std::vector<std::string>{in.text(field)};
+        return value.find(field)->isArray() ? in.texts(field) : std::vector<std::string>{in.text(field)};
     }
 
     void readNotice()
@@ -146,6 +147,7 @@ private:
             m_in.fail("values", "may only withdraw or refuse where purpose, channel or recipient is \"*\"");
     }
 
+    const json::Value &m_value;
     json::Reader &m_in;
     const Catalogue &m_catalogue;
     ConsentRule m_rule;
@@ -169,7 +171,7 @@ Result<ConsentRule> consentRuleFromJson(const json::Value &value, std::string pa
         in.only({"purpose", "channel", "recipient", "values", "decided_at", "notice_version", "notice", "status"});
     else
         in.only({"purpose", "channel", "recipient", "values", "decided_at", "notice_version", "notice"});
-    return RuleReader(in, catalogue).read();
+    return RuleReader(value, in, catalogue).read();
 }
 
 } // namespace assent

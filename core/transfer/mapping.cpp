@@ -128,12 +128,12 @@ private:
     }
 
     /// One consent, or a list of them.
-    Result<std::vector<ConsentRule>> readConsents(json::Reader &in)
+    Result<std::vector<ConsentRule>> readConsents(const json::Value &column, const json::Reader &in)
     {
         std::vector<ConsentRule> rules;
         if (in.absent("consent"))
             return rules;
-        const json::Value &value = in.child("consent");
+        const json::Value &value = *column.find("consent");
         const std::span<const json::Value> all = value.array() ? std::span(*value.array()) : std::span(&value, 1);
         for (const json::Value &one : all) {
             ASSENT_TRY(ConsentRule rule, consentRuleFromJson(one, in.pathOf("consent"), m_catalogue, false));
@@ -160,7 +160,7 @@ private:
         readKind(in, rule);
         rule.holding = readHolding(in);
         ASSENT_CHECK(in.finish());
-        ASSENT_TRY(rule.consents, readConsents(in));
+        ASSENT_TRY(rule.consents, readConsents(value, in));
         checkMeaning(in, rule);
         ASSENT_CHECK(in.finish());
         m_out.columns.push_back(std::move(rule));

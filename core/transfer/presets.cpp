@@ -116,6 +116,7 @@ std::vector<std::string> settle(json::Value &document, const PresetConsent &give
 void beLenient(Mapping &mapping)
 {
     for (ColumnRule &column : mapping.columns) {
+        column.lenient = true;
         for (ConsentRule &rule : column.consents)
             rule.lenient = true;
     }

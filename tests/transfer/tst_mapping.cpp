@@ -88,6 +88,22 @@ private Q_SLOTS:
         row("person", "\"Mail\": {\"person\": \"x\"}", "columns.Mail.person");
         row("key with a space", "\"Mail\": {\"attribute\": \"a b\"}", "columns.Mail.attribute");
         row("key twice", "\"Mail\": {\"identifier\": \"email\"}, \"Mail 2\": {\"identifier\": \"email\"}", "columns.Mail 2.attribute");
+        const auto consent = [&row](const char *name, const char *fields, const char *field) {
+            row(name, (std::string("\"Mail\": {\"identifier\": \"email\", \"consent\": {") + fields + "}}").c_str(),
+                (std::string("columns.Mail.consent") + field).c_str());
+        };
+        consent("consent without a purpose", R"("channel": "email", "values": {"y": "grant"})", ".purpose");
+        consent("consent to nothing known", R"("purpose": "x", "channel": "email", "values": {"y": "grant"})", ".purpose");
+        consent("consent on no channel", R"("purpose": "newsletter", "channel": "x", "values": {"y": "grant"})", ".channel");
+        consent("consent on a channel not used", R"("purpose": "newsletter", "channel": "sms", "values": {"y": "grant"})", ".channel");
+        consent("consent to no recipient", R"("purpose": "newsletter", "channel": "email", "recipient": "quillmark", "values": {"y": "grant"})", ".recipient");
+        consent("consent without values", R"("purpose": "newsletter", "channel": "email")", ".values");
+        consent("consent by another act", R"("purpose": "newsletter", "channel": "email", "values": {"y": "confirm"})", ".values.y");
+        consent("a value in two cases", R"("purpose": "newsletter", "channel": "email", "values": {"y": "grant", "Y": "grant"})", ".values.Y");
+        consent("a wide grant", R"("purpose": "*", "channel": "email", "values": {"y": "grant"})", ".values");
+        consent("no such notice", R"("purpose": "newsletter", "channel": "email", "values": {"y": "grant"}, "notice_version": 9)", ".notice_version");
+        consent("two notices", R"("purpose": "newsletter", "channel": "email", "values": {"y": "grant"}, "notice_version": 1, "notice": "in effect at the time")", ".notice");
+        consent("another word for the notice", R"("purpose": "newsletter", "channel": "email", "values": {"y": "grant"}, "notice": "yes")", ".notice");
         row("no record", "\"Name\": {\"attribute\": \"full_name\"}", "columns");
         row("not an object", "\"Mail\": 3", "columns.Mail");
     }
@@ -100,6 +116,26 @@ private Q_SLOTS:
         QCOMPARE(mapping.error().where.field, field.toStdString());
         QCOMPARE(mapping.error().where.file, std::string("map.json"));
         QVERIFY(mapping.error().where.line == (field == "columns" ? 3 : 4));
+    }
+
+    void aFileHasOneConsentWithAStatus()
+    {
+        const std::string begin = R"({"version": 1, "columns": {"Mail": {"identifier": "email"}}, "consent": {"purpose": "newsletter", "channel": "email",)";
+        const auto mapping = parse(begin + R"("status": "left", "values": {"left": "withdraw"}}})");
+        EXPECT_OK(mapping);
+        QCOMPARE(mapping->fileConsent->status, std::string("left"));
+        const auto unknown = parse(begin + R"("status": "stayed", "values": {"left": "withdraw"}}})");
+        EXPECT_ERROR(unknown, ErrorCode::Invalid);
+        QCOMPARE(unknown.error().where.field, std::string("consent.status"));
+    }
+
+    void aColumnThatDatesAConsentIsKnownByThat()
+    {
+        const std::string consent = R"("Mail": {"identifier": "email", "consent": {"purpose": "newsletter", "channel": "email", "decided_at": "Changed", "values": {"y": "withdraw"}}})";
+        const auto mapping = parseColumns(consent);
+        EXPECT_OK(mapping);
+        EXPECT_OK(mapping->bind(header({"Mail", "Changed"})));
+        EXPECT_ERROR(mapping->bind(header({"Mail", "Changed", "Else"})), ErrorCode::Invalid);
     }
 
     void otherVersionsAndDelimitersAreRefused()
@@ -156,7 +192,7 @@ private Q_SLOTS:
         QVERIFY(begin != std::string::npos);
         const auto mapping = parse(readme.substr(begin + 8, readme.find("```", begin + 8) - begin - 8));
         EXPECT_OK(mapping);
-        QCOMPARE(mapping->columns.size(), std::size_t(8));
+        QCOMPARE(mapping->columns.size(), std::size_t(10));
     }
 
     void everyPresetIsAMapping()
