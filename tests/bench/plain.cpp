@@ -54,11 +54,11 @@ void bindOne(sqlite3_stmt *statement, int index, std::int64_t value) { sqlite3_b
 void bindOne(sqlite3_stmt *statement, int index, double value) { sqlite3_bind_double(statement, index, value); }
 void bindOne(sqlite3_stmt *statement, int index, std::string_view text)
 {
-    sqlite3_bind_text(statement, index, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+    sqlite3_bind_text(statement, index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
 }
 void bindOne(sqlite3_stmt *statement, int index, ByteView blob)
 {
-    sqlite3_bind_blob(statement, index, blob.data(), static_cast<int>(blob.size()), SQLITE_TRANSIENT);
+    sqlite3_bind_blob(statement, index, blob.data(), static_cast<int>(blob.size()), SQLITE_STATIC);
 }
 void bindOne(sqlite3_stmt *statement, int index, std::nullptr_t) { sqlite3_bind_null(statement, index); }
 

@@ -44,7 +44,8 @@ private:
 };
 
 /// Binds the values in their order, steps to the end and resets. Blobs are Bytes
-/// or ByteView, the rest text or numbers; nullptr binds null.
+/// or ByteView, the rest text or numbers; nullptr binds null. Text and blobs are
+/// not copied: they live until the statement has run.
 void bindOne(sqlite3_stmt *statement, int index, std::int64_t value);
 void bindOne(sqlite3_stmt *statement, int index, double value);
 void bindOne(sqlite3_stmt *statement, int index, std::string_view text);

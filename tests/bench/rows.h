@@ -19,8 +19,8 @@ struct Row
     std::size_t bytes() const;
 };
 
-/// A store's tables, as its own file tells, so that the baseline follows every
-/// change of the schema.
+/// A store's tables, ordinary and full-text, as its own file tells, so that the
+/// baseline follows every change of the schema.
 class StoreTables
 {
 public:
