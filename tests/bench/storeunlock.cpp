@@ -68,7 +68,7 @@ std::vector<Figure> unlockFigures(const Settings &settings, TwinStores &twins)
         unlockFigure(name, settings, twins, 0.3, [&](const Slots &slots) { return slots.unlockWithKeychain(keychain); }),
         unlockFigure("store.unlock_passphrase", settings, twins, 1.2,
             [](const Slots &slots) { return slots.unlockWithPassphrase(SecretBytes(kPassphrase)); })};
-    must(twins.store.slots.removeKeychain(keychain), "the keychain's entry");
+    must(twins.store.slots.remove(SlotKind::Keychain, &keychain), "the keychain's entry");
     return figures;
 }
 
