@@ -63,6 +63,8 @@ std::string toText(const ImportReport &report)
     std::string head = report.dryRun ? "Nothing was changed; this is what an import would do.\n" : "Imported.\n";
     if (report.refusedWhole)
         head = "The whole file was refused; nothing was changed.\n";
+    if (report.resumedAt > 0)
+        head = "Imported, going on behind row " + number(report.resumedAt) + ", where an import was broken off.\n";
     std::string text = head + facts({{"Rows", number(report.rows)}, {"Added", number(report.added)},
         {"Updated", number(report.updated)}, {"Unchanged", number(report.unchanged)}, {"Refused", number(report.refused)},
         {"Consents", consentsText(report.consents)}, {"Ignored columns", joined(report.ignoredColumns)}});

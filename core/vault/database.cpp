@@ -164,7 +164,8 @@ std::string nameFor(const fs::path &file, Database::Mode mode)
         return file.string();
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string uri = "file:";
-    for (const char c : fs::absolute(file).string()) {
+    std::error_code fault;
+    for (const char c : fs::absolute(file, fault).string()) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '-';
         if (plain)
             uri += c;

@@ -12,9 +12,9 @@ namespace {
 
 /// A store with slots, as a backup needs them, that belongs to a hub; and
 /// someone who said yes before the backup.
-struct Restored : LawStore
+struct PutBack : LawStore
 {
-    Restored()
+    PutBack()
     {
         close();
         std::filesystem::remove_all(place());
@@ -80,7 +80,7 @@ class ClientRestoreTest : public QObject
 private Q_SLOTS:
     void aWithdrawalAfterTheBackupComesBackFromTheHub()
     {
-        Restored r;
+        PutBack r;
         EXPECT_OK(r.decide(r.anna, withdrawalOf(everything())));
         EXPECT_OK(r.sync());
         r.restore();
@@ -92,7 +92,7 @@ private Q_SLOTS:
 
     void aWithdrawalAfterTheRestoreReachesTheHub()
     {
-        Restored r;
+        PutBack r;
         EXPECT_OK(r.decide(r.anna, grantOf(lawKey(r.anna.persona, "offers", "sms")))); // takes numbers that the backup does not know
         EXPECT_OK(r.decide(r.anna, withdrawalOf(KeyPattern::of(lawKey(r.anna.persona, "offers", "sms")))));
         EXPECT_OK(r.sync());

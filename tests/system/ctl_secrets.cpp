@@ -133,7 +133,7 @@ private Q_SLOTS:
         run({u"vault"_s, u"status"_s});
         run({u"vault"_s, u"check"_s});
         run({u"ledger"_s, u"verify"_s});
-        run({u"person"_s, u"search"_s, u"nobody"_s}, 1);
+        run({u"person"_s, u"search"_s, u"nobody"_s});
     }
     void cleanupTestCase()
     {

@@ -3,6 +3,7 @@
 #include "session/desktoplockwatch.h"
 #include "ui/house.h"
 
+#include <QSemaphore>
 #include <QDBusConnection>
 #include <QDBusContext>
 #include <QDBusMessage>
@@ -13,6 +14,7 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 using namespace assent;
