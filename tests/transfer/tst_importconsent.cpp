@@ -414,15 +414,21 @@ private Q_SLOTS:
             const std::string n = std::to_string(i);
             text += n + ",p" + n + "@example.com," + (i % 2 == 0 ? "subscribed" : "unsubscribed") + ",2025-06-01\n";
         }
-        StopAfter progress(9);
+        StopAfter progress(2);
         const auto mapping = Mapping::parse(kDated, "map.json", *m_store->catalogue);
         const auto cut = importPeople(*m_store->vault, *m_store->profiles, *m_store->catalogue, std::make_unique<TextSource>(text), *mapping,
             {.source = SourceId("email_service"), .rowsPerTransaction = 200}, progress);
         EXPECT_ERROR(cut, ErrorCode::Cancelled);
-        QCOMPARE(std::int64_t(*Ledger(*m_store->vault).size()), *m_store->profiles->count());
+        const Count before = *Ledger(*m_store->vault).size();
+        QVERIFY(before > 0 && before < 1300);
+        QCOMPARE(*m_store->profiles->count(), std::int64_t(before));
         const auto report = import(text, kDated, {.source = {}, .rowsPerTransaction = 700});
         EXPECT_OK(report);
-        QCOMPARE(report->consents.grants + report->consents.withdrawals + report->consents.unchanged, Count(1300));
+        QCOMPARE(report->consents.grants, Count(650));
+        QCOMPARE(report->consents.withdrawals, Count(650));
+        const auto again = import(text, kDated);
+        EXPECT_OK(again);
+        QCOMPARE(again->consents.unchanged, Count(1300));
         QCOMPARE(*Ledger(*m_store->vault).size(), Count(1300));
         NoProgress quiet;
         const auto verified = Ledger(*m_store->vault).verify(quiet, consentAudit(*m_store->vault));
