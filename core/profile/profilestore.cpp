@@ -4,6 +4,7 @@
 #include "vault/seal.h"
 
 #include <algorithm>
+#include <future>
 
 namespace assent {
 namespace {
@@ -195,6 +196,26 @@ Result<void> ProfileStore::add(const WriteTransaction &transaction, const Prepar
     ASSENT_CHECK(insertAttributes(seq, person.attributes));
     ASSENT_CHECK(insertEntry(seq, person.id, prepared.entry));
     return outbox::enqueue(transaction, Lane::Other, ItemKind::Person, person.id, person.id.uuid());
+}
+
+Result<void> ProfileStore::addAll(const WriteTransaction &transaction, std::span<const Person> people)
+{
+    constexpr std::size_t atOnce = 128;
+    const auto prepareFrom = [&](std::size_t first) {
+        std::vector<PreparedPerson> prepared;
+        for (const Person &person : people.subspan(first, std::min(atOnce, people.size() - first)))
+            prepared.push_back(prepare(person));
+        return prepared;
+    };
+    auto next = std::async(std::launch::async, prepareFrom, 0);
+    for (std::size_t first = 0; first < people.size(); first += atOnce) {
+        const std::vector<PreparedPerson> prepared = next.get();
+        if (first + atOnce < people.size())
+            next = std::async(std::launch::async, prepareFrom, first + atOnce);
+        for (const PreparedPerson &person : prepared)
+            ASSENT_CHECK(add(transaction, person));
+    }
+    return {};
 }
 
 Result<void> ProfileStore::ensureSubject(const WriteTransaction &, const Person &stub)

@@ -52,6 +52,8 @@ public:
     /// outbox row when the store has a hub. Conflict when the id exists.
     Result<void> add(const WriteTransaction &transaction, const Person &person);
     Result<void> add(const WriteTransaction &transaction, const PreparedPerson &prepared);
+    /// Many at once; what needs no store is done ahead on a thread of its own.
+    Result<void> addAll(const WriteTransaction &transaction, std::span<const Person> people);
     /// For add(); may be called from any thread while the store lives.
     PreparedPerson prepare(Person person) const;
     /// The same, from the hub: no outbox row, and an existing person is joined:

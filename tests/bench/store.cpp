@@ -48,8 +48,7 @@ private:
         const std::vector<Row> rows = m_maker.rowsOf(people, begin + 1);
         seconds.store += timed([&] {
             auto transaction = must(WriteTransaction::begin(*m_twins.store.vault), "a transaction");
-            for (const Person &person : people)
-                must(m_profiles.add(transaction, person), "a person");
+            must(m_profiles.addAll(transaction, people), "people");
             must(transaction.commit(), "a batch");
         });
         seconds.plain += timed([&] { m_plain.transaction([&] { m_inserter->insert(rows); }); });

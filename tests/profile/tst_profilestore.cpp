@@ -48,6 +48,25 @@ class ProfileStoreTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void manyAtOnceAreHeldAsOneByOne()
+    {
+        LawStore store;
+        std::vector<Person> people;
+        for (int i = 0; i < 300; ++i)
+            people.push_back(someone("Crowd", std::to_string(i)));
+        {
+            auto transaction = *WriteTransaction::begin(*store.vault);
+            EXPECT_OK(store.people->addAll(transaction, people));
+            EXPECT_OK(store.people->addAll(transaction, {}));
+            EXPECT_OK(transaction.commit());
+        }
+        QCOMPARE(*store.people->count(), 300);
+        for (const Person &person : people)
+            QCOMPARE(json::canonical(toJson(*store.people->person(person.id))), json::canonical(toJson(person)));
+        auto again = *WriteTransaction::begin(*store.vault);
+        EXPECT_ERROR(store.people->addAll(again, people), ErrorCode::Conflict);
+    }
+
     void aPersonIsHeldAsAdded()
     {
         Fixture f;
