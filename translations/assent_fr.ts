@@ -238,8 +238,8 @@
         <translation>Le trousseau ne montre aucune clé pour vos données : l’entrée manque, ou le trousseau est encore verrouillé. Saisissez votre phrase secrète ou votre code de secours.</translation>
     </message>
     <message>
-        <source>The keychain is locked or refused, or its key does not fit your data. Type your passphrase or recovery code.</source>
-        <translation>Le trousseau est verrouillé ou a refusé, ou sa clé ne correspond pas à vos données. Saisissez votre phrase secrète ou votre code de secours.</translation>
+        <source>The keychain is locked or refused access, or its key does not fit your data. Type your passphrase or recovery code.</source>
+        <translation>Le trousseau est verrouillé ou a refusé l’accès, ou sa clé ne correspond pas à vos données. Saisissez votre phrase secrète ou votre code de secours.</translation>
     </message>
     <message>
         <source>The key in the keychain cannot be read. Type your passphrase or recovery code.</source>
@@ -248,6 +248,22 @@
     <message>
         <source>The keychain does not answer, or there is none on this computer. Type your passphrase or recovery code.</source>
         <translation>Le trousseau ne répond pas, ou cet ordinateur n’en a pas. Saisissez votre phrase secrète ou votre code de secours.</translation>
+    </message>
+    <message>
+        <source>This looks like a recovery code that was copied wrongly. Compare it with your sheet, group by group.</source>
+        <translation>Cela ressemble à un code de secours mal recopié. Comparez-le à votre feuille, groupe par groupe.</translation>
+    </message>
+    <message>
+        <source>This copy is damaged or was changed. Nothing was restored. Choose another copy.</source>
+        <translation>Cette sauvegarde est endommagée ou a été modifiée. Rien n’a été restauré. Choisissez-en une autre.</translation>
+    </message>
+    <message>
+        <source>Something else is at work on the copies of this store. Nothing was restored. Try again in a moment.</source>
+        <translation>Une autre opération est en cours sur les sauvegardes de ce coffre. Rien n’a été restauré. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>This copy is no longer there. Nothing was restored.</source>
+        <translation>Cette sauvegarde n’existe plus. Rien n’a été restauré.</translation>
     </message>
 </context>
 <context>
@@ -522,8 +538,8 @@
         <translation>Déverrouiller avec le trousseau de cet ordinateur</translation>
     </message>
     <message>
-        <source>Your data is encrypted on this computer and opens only with your passphrase or your recovery code.</source>
-        <translation>Vos données sont chiffrées sur cet ordinateur et ne s’ouvrent qu’avec votre phrase secrète ou votre code de secours.</translation>
+        <source>Your data is encrypted on this computer and stays closed until you unlock it.</source>
+        <translation>Vos données sont chiffrées sur cet ordinateur et restent fermées tant que vous ne les déverrouillez pas.</translation>
     </message>
     <message>
         <source>Do not wait for the keychain</source>
@@ -656,6 +672,50 @@
     <message>
         <source>Closed.</source>
         <translation>Fermé.</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreForm</name>
+    <message>
+        <source>There is no copy in the store's folder. If you keep one elsewhere, put it back with the command below.</source>
+        <translation>Il n’y a pas de sauvegarde dans le dossier du coffre. Si vous en gardez une ailleurs, remettez-la en place avec la commande ci-dessous.</translation>
+    </message>
+    <message>
+        <source>The newest copy is from %1.</source>
+        <extracomment>%1 is a date, a time and a size: "3 March 2026, 14:02 (2.1 GB)"</extracomment>
+        <translation>La sauvegarde la plus récente date du %1.</translation>
+    </message>
+    <message>
+        <source>What was recorded here after a copy was made is not in it. What had been sent comes back with the next sync. The damaged store is kept beside for 30 days.</source>
+        <translation>Ce qui a été enregistré ici après une sauvegarde n’y figure pas. Ce qui avait été envoyé reviendra à la prochaine synchronisation. Le coffre endommagé est gardé à part pendant 30 jours.</translation>
+    </message>
+    <message>
+        <source>Copy to restore</source>
+        <translation>Sauvegarde à restaurer</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery code</source>
+        <translation>Phrase secrète ou code de secours</translation>
+    </message>
+    <message>
+        <source>Open the copy</source>
+        <translation>Ouverture de la sauvegarde</translation>
+    </message>
+    <message>
+        <source>Copy and check</source>
+        <translation>Copie et vérification</translation>
+    </message>
+    <message>
+        <source>Restore this copy</source>
+        <translation>Restaurer cette sauvegarde</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Restore a copy from elsewhere</source>
+        <translation>Restaurer une sauvegarde gardée ailleurs</translation>
     </message>
 </context>
 <context>
@@ -1502,6 +1562,19 @@
     <message>
         <source>Enter a value.</source>
         <translation>Saisissez une valeur.</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::StoreRestore</name>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <extracomment>Form of a date with a time, as in QLocale</extracomment>
+        <translation>d MMMM yyyy 'à' HH:mm</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A backup: %1 is when it was made, %2 its size</extracomment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 </TS>

@@ -240,7 +240,7 @@
         <translation>Pęk kluczy nie pokazuje klucza do Twoich danych: brakuje wpisu albo pęk jest nadal zablokowany. Wpisz hasło lub kod odzyskiwania.</translation>
     </message>
     <message>
-        <source>The keychain is locked or refused, or its key does not fit your data. Type your passphrase or recovery code.</source>
+        <source>The keychain is locked or refused access, or its key does not fit your data. Type your passphrase or recovery code.</source>
         <translation>Pęk kluczy jest zablokowany lub odmówił dostępu albo jego klucz nie pasuje do Twoich danych. Wpisz hasło lub kod odzyskiwania.</translation>
     </message>
     <message>
@@ -250,6 +250,22 @@
     <message>
         <source>The keychain does not answer, or there is none on this computer. Type your passphrase or recovery code.</source>
         <translation>Pęk kluczy nie odpowiada albo nie ma go na tym komputerze. Wpisz hasło lub kod odzyskiwania.</translation>
+    </message>
+    <message>
+        <source>This looks like a recovery code that was copied wrongly. Compare it with your sheet, group by group.</source>
+        <translation>To wygląda na źle przepisany kod odzyskiwania. Porównaj go ze swoją kartką, grupa po grupie.</translation>
+    </message>
+    <message>
+        <source>This copy is damaged or was changed. Nothing was restored. Choose another copy.</source>
+        <translation>Ta kopia jest uszkodzona lub została zmieniona. Niczego nie przywrócono. Wybierz inną kopię.</translation>
+    </message>
+    <message>
+        <source>Something else is at work on the copies of this store. Nothing was restored. Try again in a moment.</source>
+        <translation>Coś innego pracuje właśnie na kopiach tego magazynu. Niczego nie przywrócono. Spróbuj ponownie za chwilę.</translation>
+    </message>
+    <message>
+        <source>This copy is no longer there. Nothing was restored.</source>
+        <translation>Tej kopii już nie ma. Niczego nie przywrócono.</translation>
     </message>
 </context>
 <context>
@@ -526,8 +542,8 @@
         <translation>Odblokuj pękiem kluczy tego komputera</translation>
     </message>
     <message>
-        <source>Your data is encrypted on this computer and opens only with your passphrase or your recovery code.</source>
-        <translation>Twoje dane są zaszyfrowane na tym komputerze i otwiera je tylko Twoje hasło lub kod odzyskiwania.</translation>
+        <source>Your data is encrypted on this computer and stays closed until you unlock it.</source>
+        <translation>Twoje dane są zaszyfrowane na tym komputerze i pozostają zamknięte, dopóki ich nie odblokujesz.</translation>
     </message>
     <message>
         <source>Do not wait for the keychain</source>
@@ -661,6 +677,50 @@
     <message>
         <source>Closed.</source>
         <translation>Zwinięte.</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreForm</name>
+    <message>
+        <source>There is no copy in the store's folder. If you keep one elsewhere, put it back with the command below.</source>
+        <translation>W folderze magazynu nie ma kopii zapasowej. Jeśli trzymasz ją gdzie indziej, przywróć ją poniższym poleceniem.</translation>
+    </message>
+    <message>
+        <source>The newest copy is from %1.</source>
+        <extracomment>%1 is a date, a time and a size: "3 March 2026, 14:02 (2.1 GB)"</extracomment>
+        <translation>Najnowsza kopia: %1.</translation>
+    </message>
+    <message>
+        <source>What was recorded here after a copy was made is not in it. What had been sent comes back with the next sync. The damaged store is kept beside for 30 days.</source>
+        <translation>Kopia nie zawiera tego, co zapisano tu po jej utworzeniu. To, co zostało już wysłane, wróci przy następnej synchronizacji. Uszkodzony magazyn jest przechowywany obok przez 30 dni.</translation>
+    </message>
+    <message>
+        <source>Copy to restore</source>
+        <translation>Kopia do przywrócenia</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery code</source>
+        <translation>Hasło lub kod odzyskiwania</translation>
+    </message>
+    <message>
+        <source>Open the copy</source>
+        <translation>Otwarcie kopii</translation>
+    </message>
+    <message>
+        <source>Copy and check</source>
+        <translation>Kopiowanie i sprawdzanie</translation>
+    </message>
+    <message>
+        <source>Restore this copy</source>
+        <translation>Przywróć tę kopię</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Zatrzymaj</translation>
+    </message>
+    <message>
+        <source>Restore a copy from elsewhere</source>
+        <translation>Przywróć kopię z innego miejsca</translation>
     </message>
 </context>
 <context>
@@ -1518,6 +1578,19 @@
     <message>
         <source>Enter a value.</source>
         <translation>Wpisz wartość.</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::StoreRestore</name>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <extracomment>Form of a date with a time, as in QLocale</extracomment>
+        <translation>d MMMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A backup: %1 is when it was made, %2 its size</extracomment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 </TS>

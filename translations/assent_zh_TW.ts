@@ -236,7 +236,7 @@
         <translation>鑰匙圈中找不到您資料的金鑰：項目不存在，或鑰匙圈仍處於鎖定狀態。請輸入通行碼或救援碼。</translation>
     </message>
     <message>
-        <source>The keychain is locked or refused, or its key does not fit your data. Type your passphrase or recovery code.</source>
+        <source>The keychain is locked or refused access, or its key does not fit your data. Type your passphrase or recovery code.</source>
         <translation>鑰匙圈已鎖定或拒絕存取，或其中的金鑰不適用於您的資料。請輸入通行碼或救援碼。</translation>
     </message>
     <message>
@@ -246,6 +246,22 @@
     <message>
         <source>The keychain does not answer, or there is none on this computer. Type your passphrase or recovery code.</source>
         <translation>鑰匙圈沒有回應，或這台電腦沒有鑰匙圈。請輸入通行碼或救援碼。</translation>
+    </message>
+    <message>
+        <source>This looks like a recovery code that was copied wrongly. Compare it with your sheet, group by group.</source>
+        <translation>這看起來是抄錯的救援碼，請逐組與您的紙本核對。</translation>
+    </message>
+    <message>
+        <source>This copy is damaged or was changed. Nothing was restored. Choose another copy.</source>
+        <translation>這份備份已損毀或遭到更動，沒有還原任何內容。請選擇另一份備份。</translation>
+    </message>
+    <message>
+        <source>Something else is at work on the copies of this store. Nothing was restored. Try again in a moment.</source>
+        <translation>目前有其他作業正在處理這個資料庫的備份，沒有還原任何內容。請稍後再試。</translation>
+    </message>
+    <message>
+        <source>This copy is no longer there. Nothing was restored.</source>
+        <translation>這份備份已不存在，沒有還原任何內容。</translation>
     </message>
 </context>
 <context>
@@ -518,8 +534,8 @@
         <translation>使用這台電腦的鑰匙圈解鎖</translation>
     </message>
     <message>
-        <source>Your data is encrypted on this computer and opens only with your passphrase or your recovery code.</source>
-        <translation>您的資料已加密保存在這台電腦上，只能以您的通行碼或救援碼開啟。</translation>
+        <source>Your data is encrypted on this computer and stays closed until you unlock it.</source>
+        <translation>您的資料已加密保存在這台電腦上，在您解鎖之前都不會開啟。</translation>
     </message>
     <message>
         <source>Do not wait for the keychain</source>
@@ -651,6 +667,50 @@
     <message>
         <source>Closed.</source>
         <translation>已收合。</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreForm</name>
+    <message>
+        <source>There is no copy in the store's folder. If you keep one elsewhere, put it back with the command below.</source>
+        <translation>資料庫的資料夾中沒有備份。如果您在別處保存了備份，請以下方指令還原。</translation>
+    </message>
+    <message>
+        <source>The newest copy is from %1.</source>
+        <extracomment>%1 is a date, a time and a size: "3 March 2026, 14:02 (2.1 GB)"</extracomment>
+        <translation>最新的備份：%1。</translation>
+    </message>
+    <message>
+        <source>What was recorded here after a copy was made is not in it. What had been sent comes back with the next sync. The damaged store is kept beside for 30 days.</source>
+        <translation>備份之後在這裡記錄的內容不在備份中；已送出的內容會在下次同步時取回。損毀的資料庫會另外保留 30 天。</translation>
+    </message>
+    <message>
+        <source>Copy to restore</source>
+        <translation>要還原的備份</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery code</source>
+        <translation>通行碼或救援碼</translation>
+    </message>
+    <message>
+        <source>Open the copy</source>
+        <translation>開啟備份</translation>
+    </message>
+    <message>
+        <source>Copy and check</source>
+        <translation>複製並檢查</translation>
+    </message>
+    <message>
+        <source>Restore this copy</source>
+        <translation>還原這份備份</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Restore a copy from elsewhere</source>
+        <translation>還原存放在別處的備份</translation>
     </message>
 </context>
 <context>
@@ -1486,6 +1546,19 @@
     <message>
         <source>Enter a value.</source>
         <translation>請輸入內容。</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::StoreRestore</name>
+    <message>
+        <source>d MMMM yyyy, HH:mm</source>
+        <extracomment>Form of a date with a time, as in QLocale</extracomment>
+        <translation>yyyy年M月d日 HH:mm</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A backup: %1 is when it was made, %2 its size</extracomment>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 </TS>

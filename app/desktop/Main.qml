@@ -37,7 +37,7 @@ Window {
         case Session.Unlocking:
             return loader.setSource(Qt.resolvedUrl("../Session/LockPage.qml"), { session: session })
         case Session.Broken:
-            return loader.setSource(Qt.resolvedUrl("../Session/BrokenPage.qml"), { session: session })
+            return loader.setSource(Qt.resolvedUrl("../Session/BrokenPage.qml"), { session: session, language: language })
         default:
             return loader.setSource(Qt.resolvedUrl("../Session/FirstRunPage.qml"), { session: session })
         }

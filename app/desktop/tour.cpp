@@ -98,6 +98,8 @@ void Tour::round(const Look &look)
 
 void Tour::nothingToOpen()
 {
+    if (m_desktop.session().damaged())
+        step(Hands::until([this] { return m_hands.find(QStringLiteral("newestCopy")); }), QStringLiteral("copies"));
     shot(m_desktop.session().state() == Session::Broken ? QStringLiteral("broken") : QStringLiteral("first-run"));
 }
 

@@ -2,6 +2,7 @@
 
 #include "catalog/catalogstore.h"
 #include "sample/sample.h"
+#include "vault/backup.h"
 
 #include <QTest>
 
@@ -54,6 +55,13 @@ Desktop::Parts House::parts(bool withPerson)
     if (m_keychain)
         parts.keyring = [this] { return std::make_unique<KeyringDoor>(keyring); };
     return parts;
+}
+
+std::filesystem::path House::makeCopy()
+{
+    OpenStore store = open();
+    NoProgress silent;
+    return must(makeBackup(*store.vault, std::nullopt, silent)).folder;
 }
 
 void House::useKeychain()

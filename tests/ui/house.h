@@ -30,6 +30,8 @@ public:
     Desktop::Parts parts(bool withPerson = true);
     /// Keeps the key in `keyring`, which the parts made afterwards use.
     void useKeychain();
+    /// Backs up into the store's own folder; gives the backup's.
+    std::filesystem::path makeCopy();
     /// Opens the lock as a person does: types the passphrase and presses Return.
     static void enter(Desktop &desktop, Hands &hands);
 

@@ -1,5 +1,6 @@
 // The way in, in all its states: nothing is cut off or out of the window, and
 // nobody complains. With ASSENT_PICTURES=DIR it saves a picture of each.
+#include "session/errortext.h"
 #include "ui/complaints.h"
 #include "ui/house.h"
 
@@ -45,6 +46,26 @@ struct Screen
     bool until(const char *name)
     {
         return Hands::until([&] { return hands->find(QString::fromLatin1(name)) != nullptr; }, 30000);
+    }
+    /// The store turns out to be damaged, and what there is of copies is shown.
+    bool breaks()
+    {
+        desktop.session().unlockWith(SecretBytes(kPassphrase));
+        const bool shown = until(Session::Broken) && until("restoreButton");
+        hands->settle();
+        return shown;
+    }
+    void restoreWith(std::string_view passphrase)
+    {
+        hands->find(QStringLiteral("restoreSecret"))->forceActiveFocus(Qt::TabFocusReason);
+        hands->type(QString::fromUtf8(passphrase.data(), qsizetype(passphrase.size())));
+        hands->key(Qt::Key_Return);
+    }
+    bool says(ErrorCode code)
+    {
+        const bool said = Hands::until([&] { return hands->findText(restoreErrorText(code)) != nullptr; }, 30000);
+        hands->settle();
+        return said;
     }
     /// Texts that are cut off, or that reach out of the window at its sides.
     QStringList faults() const
@@ -98,6 +119,12 @@ class DoorTest : public QObject
         QTest::newRow("fr-light") << "fr" << 1 << 100;
         QTest::newRow("en-large") << "en" << 1 << 200;
         QTest::newRow("zh-large") << "zh_TW" << 2 << 200;
+    }
+    static void plain()
+    {
+        Screen::look = Screen::language = QStringLiteral("en");
+        Screen::theme = 1;
+        Screen::text = 100;
     }
     static void choose()
     {
@@ -159,9 +186,97 @@ private Q_SLOTS:
         screen.desktop.session().unlockWith(SecretBytes(kPassphrase));
         QVERIFY(screen.until(Session::Broken));
         QVERIFY(screen.desktop.session().damaged());
-        QVERIFY(screen.until("brokenHeading"));
+        QVERIFY(screen.until("newestCopy"));
+        screen.picture(QStringLiteral("damaged-without-copy"));
+        QVERIFY(!screen.hands->find(QStringLiteral("restoreButton")));
+        QCOMPARE(screen.faults(), QStringList());
+    }
+
+    void aDamagedStoreWithCopies_data() { looks(); }
+    void aDamagedStoreWithCopies()
+    {
+        choose();
+        House house;
+        house.makeCopy();
+        house.clock.advance(std::chrono::hours(29));
+        house.makeCopy();
+        damage(house.folder());
+        Screen screen(house.parts());
+        QVERIFY(screen.breaks());
         screen.picture(QStringLiteral("damaged"));
         QCOMPARE(screen.faults(), QStringList());
+    }
+
+    void aCopyIsRestored()
+    {
+        plain();
+        House house;
+        house.makeCopy();
+        damage(house.folder());
+        Screen screen(house.parts());
+        QVERIFY(screen.breaks());
+        QVERIFY(!screen.hands->texts().filter(QStringLiteral("The newest copy is from 20 March 2026")).isEmpty());
+        screen.restoreWith(kPassphrase);
+        QVERIFY(screen.until(Session::Locked));
+        screen.hands->settle();
+        House::enter(screen.desktop, *screen.hands);
+    }
+
+    void aWrongPassphraseRestoresNothing()
+    {
+        plain();
+        House house;
+        house.makeCopy();
+        damage(house.folder());
+        Screen screen(house.parts());
+        QVERIFY(screen.breaks());
+        screen.restoreWith("wrong");
+        QVERIFY(screen.says(ErrorCode::Locked));
+        screen.picture(QStringLiteral("damaged-wrong"));
+        QCOMPARE(screen.desktop.session().state(), Session::Broken);
+        QVERIFY(screen.hands->find(QStringLiteral("restoreSecret"))->hasActiveFocus());
+    }
+
+    void aRestoreIsStopped()
+    {
+        plain();
+        House house;
+        house.makeCopy();
+        damage(house.folder());
+        Screen screen(house.parts());
+        QVERIFY(screen.breaks());
+        QSemaphore goOn; // the work stands behind this
+        screen.desktop.session().background().compute<int>(this, [&goOn]() -> Result<int> {
+            goOn.acquire();
+            return 1;
+        }, [](Result<int>) {});
+        screen.restoreWith(kPassphrase);
+        QVERIFY(screen.until("restoreCancel"));
+        screen.picture(QStringLiteral("restoring"));
+        QVERIFY(screen.hands->click(QStringLiteral("restoreCancel")));
+        goOn.release();
+        QVERIFY(screen.says(ErrorCode::Cancelled));
+        QCOMPARE(screen.desktop.session().state(), Session::Broken);
+    }
+
+    void aDamagedCopyIsRefusedAndAnotherOneTaken()
+    {
+        plain();
+        House house;
+        house.makeCopy();
+        house.clock.advance(std::chrono::hours(1));
+        damage(house.makeCopy());
+        damage(house.folder());
+        Screen screen(house.parts());
+        QVERIFY(screen.breaks());
+        screen.restoreWith(kPassphrase);
+        QVERIFY(screen.says(ErrorCode::Corrupt));
+        screen.hands->find(QStringLiteral("copyChoice"))->forceActiveFocus(Qt::TabFocusReason);
+        screen.hands->key(Qt::Key_Down);
+        screen.restoreWith(kPassphrase);
+        QVERIFY(screen.until(Session::Locked));
+        screen.hands->settle();
+        House::enter(screen.desktop, *screen.hands);
     }
 };
 

@@ -3,11 +3,13 @@ import QtQuick.Layouts
 import Assent.Kit
 import Assent.Session
 
-// Shown when the store cannot be opened at all: damaged, newer, unreadable.
+// Shown when the store cannot be opened at all. One that is damaged can be put
+// back from a copy in its folder.
 DoorPage {
     id: root
 
     required property Session session
+    required property Language language
 
     SectionHeading {
         objectName: "brokenHeading"
@@ -20,6 +22,16 @@ DoorPage {
             ? qsTr("Part of the encrypted store on the disk is not what Assent wrote there, so it was not opened. Nothing was changed.")
             : root.session.errorText
         Layout.fillWidth: true
+    }
+    // Made for a damaged store only, since it looks through the folder.
+    Loader {
+        id: place
+        visible: status === Loader.Ready
+        Layout.fillWidth: true
+        Component.onCompleted: {
+            if (root.session.damaged)
+                place.setSource("RestoreForm.qml", { session: root.session, language: root.language })
+        }
     }
     CommandBlock {
         title: qsTr("Look at what is wrong")

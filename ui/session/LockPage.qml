@@ -11,7 +11,7 @@ LockScreen {
     personName: session.personName
     busy: session.state === Session.Unlocking
     errorText: session.errorText
-    hint: qsTr("Your data is encrypted on this computer and opens only with your passphrase or your recovery code.")
+    hint: qsTr("Your data is encrypted on this computer and stays closed until you unlock it.")
     onUnlockRequested: secret => session.unlock(secret)
 
     // An attempt that was broken off leaves nothing in the field.

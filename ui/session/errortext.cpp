@@ -13,8 +13,9 @@ struct ErrorText
 QString secretErrorText(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::Locked:
     case ErrorCode::Invalid:
+        return ErrorText::tr("This looks like a recovery code that was copied wrongly. Compare it with your sheet, group by group.");
+    case ErrorCode::Locked:
         return ErrorText::tr("That passphrase or recovery code is not right. Check capital letters and the keyboard layout.");
     case ErrorCode::NotFound:
         return ErrorText::tr("This store has neither a passphrase nor a recovery code. Use the keychain.");
@@ -28,7 +29,7 @@ QString keychainErrorText(ErrorCode code)
     case ErrorCode::NotFound:
         return ErrorText::tr("The keychain shows no key for your data: the entry is missing, or the keychain is still locked. Type your passphrase or recovery code.");
     case ErrorCode::Locked:
-        return ErrorText::tr("The keychain is locked or refused, or its key does not fit your data. Type your passphrase or recovery code.");
+        return ErrorText::tr("The keychain is locked or refused access, or its key does not fit your data. Type your passphrase or recovery code.");
     case ErrorCode::Corrupt:
         return ErrorText::tr("The key in the keychain cannot be read. Type your passphrase or recovery code.");
     default:
@@ -64,6 +65,19 @@ QString unlockErrorText(UnlockStep step, ErrorCode code)
     case UnlockStep::Store: break;
     }
     return errorText(code);
+}
+
+QString restoreErrorText(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Locked:
+    case ErrorCode::Invalid:
+        return secretErrorText(code);
+    case ErrorCode::Corrupt: return ErrorText::tr("This copy is damaged or was changed. Nothing was restored. Choose another copy.");
+    case ErrorCode::Conflict: return ErrorText::tr("Something else is at work on the copies of this store. Nothing was restored. Try again in a moment.");
+    case ErrorCode::NotFound: return ErrorText::tr("This copy is no longer there. Nothing was restored.");
+    default: return errorText(code);
+    }
 }
 
 } // namespace assent::ui

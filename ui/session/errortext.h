@@ -20,4 +20,7 @@ enum class UnlockStep {
 /// The same for the way in: what happened there, and what opens the store now.
 QString unlockErrorText(UnlockStep step, ErrorCode code);
 
+/// The same for putting a backup in a store's place.
+QString restoreErrorText(ErrorCode code);
+
 } // namespace assent::ui

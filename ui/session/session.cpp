@@ -68,16 +68,16 @@ void Session::lookAgain()
     lookForStore();
 }
 
-void Session::unlock(const QString &passphrase) { unlockWith(secretOf(passphrase)); }
+void Session::unlock(const QString &typed) { unlockWith(secretOf(typed)); }
 
-void Session::unlockWith(SecretBytes passphrase)
+void Session::unlockWith(SecretBytes secret)
 {
     const SharedAttempt attempt = begin(UnlockStep::Secret);
     if (!attempt)
         return;
-    attempt->secret = std::move(passphrase);
+    attempt->secret = std::move(secret);
     open(attempt, [folder = m_setup.folder, clock = &m_setup.clock, attempt]() -> Result<OpenStore> {
-        ASSENT_CHECK(attempt->findKey(folder, [&](const Slots &slots_) { return slots_.unlockWithPassphrase(attempt->secret); }));
+        ASSENT_CHECK(attempt->findKey(folder, [&](const Slots &slots_) { return slots_.unlockWithSecret(attempt->secret); }));
         return OpenStore::open(folder, attempt->key, *clock, kPagesCacheMiB);
     });
 }

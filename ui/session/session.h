@@ -68,7 +68,8 @@ public:
     /// they are being opened.
     bool carriesKey() const { return !m_attempt.expired(); }
 
-    Q_INVOKABLE void unlock(const QString &passphrase);
+    /// With a passphrase or the recovery code.
+    Q_INVOKABLE void unlock(const QString &typed);
     /// A keychain that hangs keeps nobody from lock() and another way in.
     Q_INVOKABLE void unlockWithKeychain();
     /// Pages unload at once; connections close and the key is wiped as soon as
@@ -77,7 +78,7 @@ public:
     Q_INVOKABLE void lock();
     /// Looks at the folder anew: what was broken may have been put right.
     Q_INVOKABLE void lookAgain();
-    void unlockWith(SecretBytes passphrase);
+    void unlockWith(SecretBytes secret);
 
     // While unlocked.
     StoreThread &store() { return m_store; }
