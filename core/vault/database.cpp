@@ -224,7 +224,10 @@ private:
 
     sqlite3_stmt **placeFor(sqlite3_stmt *statement)
     {
-        const std::string_view sql = sqlite3_sql(statement);
+        const char *text = sqlite3_sql(statement);
+        if (!text) // there was no memory for it
+            return nullptr;
+        const std::string_view sql = text;
         auto found = m_idle.find(sql);
         if (found == m_idle.end() && m_open && m_idle.size() < kMostTexts)
             found = m_idle.emplace(sql, nullptr).first;
