@@ -204,19 +204,16 @@ sqlite3_mem_methods &memory()
     return own;
 }
 
-// SQLCipher 4.6 frees parts of a key twice when memory ends while it takes the
-// key (sqlcipher_cipher_ctx_copy), which nobody above it can mend.
+// SQLCipher 4.6 frees the text of a key twice when there is no memory to copy it
+// (sqlcipher_cipher_ctx_copy), which nobody above it can mend: at once, or when
+// it derives the key at the first page. A text "x'…'" of 48 bytes has 99.
+constexpr int kKeyTextSize = 104; ///< rounded up, as it is asked for
 bool takingKey = false;
 
-void *allocate(int size) 
-{
-    return !takingKey && fails(FaultKind::Allocation) ? nullptr : memory().xMalloc(size);
-}
+bool isRefused(int size) { return !takingKey && size != kKeyTextSize && fails(FaultKind::Allocation); }
 
-void *reallocate(void *old, int size)
-{
-    return !takingKey && fails(FaultKind::Allocation) ? nullptr : memory().xRealloc(old, size);
-}
+void *allocate(int size) { return isRefused(size) ? nullptr : memory().xMalloc(size); }
+void *reallocate(void *old, int size) { return isRefused(size) ? nullptr : memory().xRealloc(old, size); }
 
 void replaceMemory()
 {

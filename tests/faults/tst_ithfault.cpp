@@ -12,7 +12,8 @@ using namespace assent::test;
 
 namespace {
 
-constexpr std::int64_t kMostPoints = 2000; ///< of one scenario, unless at depth
+constexpr std::int64_t kAllPoints = 2000;  ///< a scenario with more is tried at some of them, unless at depth
+constexpr std::int64_t kSomePoints = 400;
 constexpr std::int64_t kPointsARetry = 32; ///< two of so many points try the act again
 
 const char *nameOf(FaultKind kind)
@@ -61,7 +62,7 @@ public:
     void run()
     {
         const std::int64_t points = countPoints();
-        const std::int64_t stride = deep() || points <= kMostPoints ? 1 : (points + kMostPoints - 1) / kMostPoints;
+        const std::int64_t stride = deep() || points <= kAllPoints ? 1 : (points + kSomePoints - 1) / kSomePoints;
         if (stride > 1)
             qInfo("every %lldth of %lld points; --deep takes all", static_cast<long long>(stride), static_cast<long long>(points));
         std::int64_t at = 1;
