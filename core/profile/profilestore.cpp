@@ -409,9 +409,10 @@ Result<void> ProfileStore::refreshStaleIndex()
     if (m_indexChecked)
         return {};
     ASSENT_TRY(const auto stale, m_vault.meta(kStaleIndex));
-    m_indexChecked = true;
-    if (!stale)
+    if (!stale) {
+        m_indexChecked = true;
         return {};
+    }
     ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
     ASSENT_TRY(Statement people, transaction.db().prepare("SELECT seq, id FROM subject"));
     for (;;) {
@@ -422,7 +423,9 @@ Result<void> ProfileStore::refreshStaleIndex()
         ASSENT_CHECK(refreshEntry(people.integer(0), id));
     }
     ASSENT_CHECK(transaction.db().run("DELETE FROM meta WHERE key = '" + std::string(kStaleIndex) + "'"));
-    return transaction.commit();
+    ASSENT_CHECK(transaction.commit());
+    m_indexChecked = true;
+    return {};
 }
 
 namespace {
