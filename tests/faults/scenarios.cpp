@@ -128,7 +128,10 @@ Scenario reopening(const char *name, std::function<void(Desk &)> prepare)
     scenario.name = name;
     scenario.opens = true;
     scenario.prepare = std::move(prepare);
-    scenario.act = [](Desk &desk) { return desk.open(); };
+    scenario.act = [](Desk &desk) {
+        desk.clock.advance(std::chrono::milliseconds(1)); // copies before a migration are named by it
+        return desk.open();
+    };
     return scenario;
 }
 
