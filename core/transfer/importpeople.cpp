@@ -304,8 +304,9 @@ Result<ImportReport> importPeople(Vault &vault, ProfileStore &profiles, const Ca
     ASSENT_TRY(ImportReport report, Import(vault, profiles, catalogue, stream, run, std::move(begin), options, progress, bytes).run());
     tellLeftOut(rules, reader.header(), report);
     for (std::size_t i = 0; i < bound.size(); ++i) {
-        if (!bound[i])
-            report.ignoredColumns.push_back(reader.header().cells[i].text);
+        const std::string &name = reader.header().cells[i].text;
+        if (!bound[i] && !rules.isTimeOfConsent(name))
+            report.ignoredColumns.push_back(name);
     }
     return report;
 }

@@ -391,7 +391,6 @@ Result<void> Mapping::setStatus(std::string_view status)
     return {};
 }
 
-/// A column that only dates a consent has no meaning of its own.
 bool Mapping::isTimeOfConsent(const std::string &column) const
 {
     const auto dates = [&](const ConsentRule &rule) {

@@ -86,8 +86,7 @@ struct Mapping
     /// Gives the whole file a status. Invalid when the mapping has no consent
     /// for it, or does not know the word.
     Result<void> setStatus(std::string_view status);
-
-private:
+    /// A consent takes its time from this column.
     bool isTimeOfConsent(const std::string &column) const;
 };
 

@@ -129,6 +129,7 @@ private Q_SLOTS:
         QCOMPARE(report->consents.withdrawals, Count(1));
         QCOMPARE(report->consents.refusals, Count(1));
         QCOMPARE(report->consents.requests, Count(1));
+        QVERIFY(report->ignoredColumns.empty());
         QCOMPARE(word("a@example.com"), QByteArray("given"));
         QCOMPARE(word("b@example.com"), QByteArray("withdrawn"));
         QCOMPARE(word("c@example.com"), QByteArray("refused"));
