@@ -164,7 +164,7 @@ public:
             "  assentctl vault restore                                 # the newest\n"
             "  assentctl vault restore 2026-03-01T093000.000Z          # one that \"vault backups\" lists\n"
             "  assentctl vault restore /media/usb/assent-monday --store ~/assent    # on a new machine\n"
-            "The passphrase is the backup's, or today's while the store's key is the same. Close Assent first.")
+            "The passphrase is the backup's, or today's while the store's key is the same. Assent is asked to close.")
     {
         app().add_option("BACKUP", m_backup, "Its name, its folder, or \"latest\"")->capture_default_str();
         app().add_flag("--dry-run", m_dryRun, "Check the backup as far as the last step, and change nothing");
@@ -212,6 +212,7 @@ private:
         json::Value value;
         value.set("restored", !m_dryRun);
         value.set("backup", toJson(restored.backup));
+        value.set("old_keys", restored.oldKeys);
         value.set("put_aside", restored.aside ? json::Value(restored.aside->string()) : json::Value());
         value.set("people", found.people);
         value.set("events", found.events);
@@ -228,6 +229,8 @@ private:
         text += facts({{"Backup of", time}, {"Folder", restored.backup.folder.string()}, {"People", grouped(found.people)},
             {"Decisions", grouped(found.events)}, {"Ledger", "whole, " + counted(static_cast<std::int64_t>(found.entries), "entry", "entries")},
             {"Put aside", aside}});
+        if (restored.oldKeys)
+            text += "It opens with what opened it on that day, as the key of the store that was there is another or cannot be told.\n";
         if (!m_dryRun)
             text += found.hub ? "Later decisions exist only at the hub: \"assentctl sync\" fetches them now.\n"
                               : "Later decisions are not in this store, and there is no hub that has them.\n";

@@ -136,7 +136,7 @@ Result<SecretBytes> keyOfBackup(const Context &context, const std::filesystem::p
     }
     ASSENT_TRY(const SecretBytes passphrase, passphraseFor(context));
     for (const Slots &slots : known) {
-        if (auto key = slots.unlockWithPassphrase(passphrase); fits(key))
+        if (auto key = slots.unlockWithSecret(passphrase); fits(key))
             return key;
     }
     return Error{ErrorCode::Locked, "the passphrase does not open this backup; it may be one that you had when it was made"};

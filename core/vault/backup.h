@@ -56,12 +56,14 @@ struct RestoreOptions
     /// the restore.
     std::function<Result<void>(Vault &)> inspect;
     bool dryRun = false; ///< everything but the last step
+    int patienceMillis = 10'000; ///< how long others have to close the store
 };
 
 struct Restored
 {
     BackupInfo backup;
     std::optional<std::filesystem::path> aside; ///< where the store that was there lies now
+    bool oldKeys = false; ///< the slots are the backup's: it opens with what opened it that day
 };
 
 /// Puts a backup in the place of the store in `folder`, which may be damaged,
@@ -69,7 +71,8 @@ struct Restored
 /// migrated when it is older, checked page by page, and then takes the place in
 /// steps that a crash cannot undo: the next open or restore finishes them. What
 /// was there is kept in <store>/damaged-<ms> for kBackupLife. `key` is the
-/// backup's raw key; slots in the folder that hold the same key stay.
+/// backup's raw key; slots in the folder that hold the same key stay. Programs
+/// that have the store open are asked to close it; Io when one does not.
 /// Locked: another key. Corrupt: the backup is damaged or was changed. Newer: by
 /// a later version. Conflict: the folder belongs to another store, or another
 /// backup or restore is running. After a failure the folder is as it was.

@@ -25,6 +25,7 @@ constexpr int kTurnByte = 2;
 // The manifest last: while it is there the rest is known for what it is.
 constexpr const char *kKnown[] = {"store.db", "store.db-wal", "store.db-shm", "store.db.new", "store.db.new-wal",
     "store.db.new-shm", "slots.json", "slots.json.new", "slots.json.bak", "slots.json.bak.new", "store.lock",
+    "lock.request", "lock.request.new", "store.db.rekey",
     "backup.json.new", "backup.json"};
 
 fs::path manifestFile(const fs::path &folder) { return folder / kManifest; }

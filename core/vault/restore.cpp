@@ -285,6 +285,18 @@ std::optional<Timestamp> asideTime(std::string_view name)
 
 namespace {
 
+/// Gives the folder for the store that was there.
+Result<fs::path> replaceStore(const fs::path &folder, Timestamp now, int patienceMillis)
+{
+    ASSENT_CHECK(requestLock(folder));
+    // Whoever had the old store open would go on writing to what was put aside.
+    ASSENT_TRY(const auto holder, KeyHolder::alone(folder, patienceMillis));
+    ASSENT_TRY(const auto lock, files::WritersLock::take(holder.lockFile()));
+    ASSENT_TRY(const std::string aside, restore::decide(folder, now));
+    ASSENT_CHECK(restore::finish(folder));
+    return folder / aside;
+}
+
 Result<Restored> restoreInto(const fs::path &backup, const fs::path &folder, const SecretBytes &key, const Clock &clock,
     const RestoreOptions &options, Progress &progress)
 {
@@ -292,15 +304,16 @@ Result<Restored> restoreInto(const fs::path &backup, const fs::path &folder, con
     ASSENT_CHECK(finishRestore(folder));
     Restored restored;
     ASSENT_TRY(restored.backup, restore::prepare(backup, folder, key, clock, options, progress));
+    restored.oldKeys = Slots::confirm(folder, key) != std::optional(true);
     if (options.dryRun)
         return restored;
-    // Whoever had the old store open would go on writing to what was put aside.
-    ASSENT_TRY(const auto holder, KeyHolder::alone(folder, KeyHolder::kPatienceMillis));
-    ASSENT_TRY(const auto lock, files::WritersLock::take(holder.lockFile()));
-    ASSENT_TRY(const std::string aside, restore::decide(folder, clock.now()));
-    ASSENT_CHECK(restore::finish(folder));
-    if (isThere(folder / aside))
-        restored.aside = folder / aside;
+    const auto aside = replaceStore(folder, clock.now(), options.patienceMillis);
+    if (!aside) {
+        restore::removeLeftovers(folder);
+        return aside.error();
+    }
+    if (isThere(*aside))
+        restored.aside = *aside;
     return restored;
 }
 

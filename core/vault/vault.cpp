@@ -125,6 +125,8 @@ Result<std::unique_ptr<Vault>> Vault::open(
     ASSENT_TRY(auto lockFile, files::LockFile::open(folder));
     vault->m_lockFile = lockFile.detach();
     ASSENT_CHECK(KeyHolder::share(vault->m_lockFile));
+    if (restore::isHalfDone(folder)) // it began after that
+        return Error{ErrorCode::Io, "a restore was stopped just now; opening again finishes it"};
     // While somebody writes the store is open, and its log was looked at then.
     if (const auto lock = files::WritersLock::take(vault->m_lockFile, 0))
         ASSENT_CHECK(checkLog(storeFile(folder).concat("-wal")));

@@ -112,7 +112,7 @@ private Q_SLOTS:
         past.folder = past.elsewhere("machine") / "store";
         const auto restored = past.restore(past.made);
         EXPECT_OK(restored);
-        QVERIFY(!restored->aside);
+        QVERIFY(!restored->aside && restored->oldKeys);
         QVERIFY(past.opensWith("first"));
         QCOMPARE(past.pairsNow(), 1);
     }
@@ -188,8 +188,19 @@ private Q_SLOTS:
         EXPECT_OK(slots);
         EXPECT_OK(slots->setPassphrase(past.key, SecretBytes(std::string_view("second")), kArgon2Floor));
         EXPECT_OK(past.restore(past.made));
+        QVERIFY(!past.restore(past.made, true)->oldKeys);
         QVERIFY(past.opensWith("second") && !past.opensWith("first"));
         QCOMPARE(past.pairsNow(), 1);
+    }
+
+    void aStoreThatIsOpenIsNotReplaced()
+    {
+        Past past;
+        past.reopen();
+        const RestoreOptions options{past.options, {}, false, 50};
+        EXPECT_ERROR(restoreBackup(past.made.folder, past.folder, past.key, past.clock, options, past.silent), ErrorCode::Io);
+        QCOMPARE(past.pairs(), 2);
+        QVERIFY(past.aside().empty() && !fs::exists(past.file("restore.new")));
     }
 
     void aBackupOfAnotherStoreIsAConflict()
