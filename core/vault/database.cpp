@@ -1,6 +1,8 @@
 #include "vault/database.h"
 
 #include "vault/files.h"
+#include "vault/sqliteerror.h"
+#include "vault/statementpool.h"
 
 #include <sqlite3.h>
 
@@ -9,7 +11,6 @@
 
 #include <array>
 #include <cerrno>
-#include <unordered_map>
 
 namespace assent {
 namespace {
@@ -55,58 +56,6 @@ public:
 private:
     std::array<char, 2 * (kKeySize + kSaltSize) + 3> m_text;
 };
-
-ErrorCode codeFor(int result)
-{
-    switch (result & 0xFF) {
-    case SQLITE_CONSTRAINT: return ErrorCode::Conflict;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-    case SQLITE_FORMAT: return ErrorCode::Corrupt;
-    case SQLITE_INTERRUPT: return ErrorCode::Cancelled;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_AUTH: return ErrorCode::Denied;
-    case SQLITE_ERROR:
-    case SQLITE_MISUSE:
-    case SQLITE_RANGE:
-    case SQLITE_MISMATCH:
-    case SQLITE_TOOBIG: return ErrorCode::Invalid;
-    default: return ErrorCode::Io;
-    }
-}
-
-std::string_view wordsFor(int result)
-{
-    switch (result & 0xFF) {
-    case SQLITE_FULL: return "the disk is full";
-    case SQLITE_IOERR: return "the disk failed";
-    case SQLITE_BUSY: return "another program is writing";
-    case SQLITE_READONLY: return "the store is open for reading only";
-    case SQLITE_CANTOPEN: return "a file could not be opened";
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return "stored bytes fail their check";
-    default: return sqlite3_errstr(result);
-    }
-}
-
-/// SQLite's own words only where they name tables and columns and nothing else:
-/// others can quote a search text, which is personal data.
-Error classify(sqlite3 *handle, int result, std::string_view doing, bool ownWords = false)
-{
-    ErrorCode code = codeFor(result);
-    const std::string_view message = sqlite3_errmsg(handle);
-    // After one page failed its HMAC, SQLCipher answers every later read of the
-    // connection with a plain "SQL logic error".
-    if (result == SQLITE_ERROR && message == sqlite3_errstr(SQLITE_ERROR))
-        code = ErrorCode::Corrupt;
-    const bool names = ownWords || (result & 0xFF) == SQLITE_CONSTRAINT;
-    std::string detail(doing);
-    detail += ": ";
-    detail += names ? message : wordsFor(result);
-    detail += " (" + std::to_string(result) + ")";
-    return Error{code, std::move(detail)};
-}
 
 /// The first bytes of a SQLCipher file are the salt that its key was made with.
 enum class Header { Same, Other, Broken };
@@ -176,200 +125,6 @@ std::string nameFor(const fs::path &file, Database::Mode mode)
 }
 
 } // namespace
-
-// StatementPool
-
-/// The idle statements of one connection, one for each text.
-class StatementPool
-{
-public:
-    StatementPool() = default;
-    StatementPool(const StatementPool &) = delete;
-    StatementPool &operator=(const StatementPool &) = delete;
-    ~StatementPool() { close(); }
-
-    sqlite3_stmt *take(std::string_view sql)
-    {
-        const auto found = m_idle.find(sql);
-        return found == m_idle.end() ? nullptr : std::exchange(found->second, nullptr);
-    }
-
-    void give(sqlite3_stmt *statement)
-    {
-        if (sqlite3_stmt **place = placeFor(statement)) {
-            sqlite3_reset(statement);
-            sqlite3_clear_bindings(statement);
-            *place = statement;
-        } else {
-            sqlite3_finalize(statement);
-        }
-    }
-
-    void close()
-    {
-        m_open = false;
-        for (const auto &[sql, statement] : m_idle)
-            sqlite3_finalize(statement);
-        m_idle.clear();
-    }
-
-private:
-    static constexpr std::size_t kMostTexts = 256;
-
-    struct Hash
-    {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-    };
-
-    sqlite3_stmt **placeFor(sqlite3_stmt *statement)
-    {
-        const char *text = sqlite3_sql(statement);
-        if (!text) // there was no memory for it
-            return nullptr;
-        const std::string_view sql = text;
-        auto found = m_idle.find(sql);
-        if (found == m_idle.end() && m_open && m_idle.size() < kMostTexts)
-            found = m_idle.emplace(sql, nullptr).first;
-        return found == m_idle.end() || found->second ? nullptr : &found->second;
-    }
-
-    std::unordered_map<std::string, sqlite3_stmt *, Hash, std::equal_to<>> m_idle; ///< null: in use
-    bool m_open = true;
-};
-
-// Statement
-
-Statement::Statement(std::shared_ptr<StatementPool> pool, sqlite3_stmt *statement)
-    : m_pool(std::move(pool)), m_statement(statement)
-{
-}
-
-Statement::Statement(Statement &&other) noexcept
-    : m_pool(std::move(other.m_pool)), m_statement(std::exchange(other.m_statement, nullptr)), m_bindFault(other.m_bindFault)
-{
-}
-
-Statement &Statement::operator=(Statement &&other) noexcept
-{
-    if (this != &other) {
-        giveBack();
-        m_pool = std::move(other.m_pool);
-        m_statement = std::exchange(other.m_statement, nullptr);
-        m_bindFault = other.m_bindFault;
-    }
-    return *this;
-}
-
-Statement::~Statement() { giveBack(); }
-
-void Statement::giveBack()
-{
-    if (m_statement && m_pool)
-        m_pool->give(m_statement);
-    else
-        sqlite3_finalize(m_statement);
-}
-
-Statement &Statement::bound(int result)
-{
-    if (m_bindFault == SQLITE_OK)
-        m_bindFault = result;
-    return *this;
-}
-
-Statement &Statement::bind(int index, std::int64_t value) { return bound(sqlite3_bind_int64(m_statement, index, value)); }
-Statement &Statement::bind(int index, double value) { return bound(sqlite3_bind_double(m_statement, index, value)); }
-Statement &Statement::bindNull(int index) { return bound(sqlite3_bind_null(m_statement, index)); }
-
-Statement &Statement::bind(int index, std::string_view text)
-{
-    // A view without memory would be bound as NULL.
-    const char *data = text.data() ? text.data() : "";
-    return bound(sqlite3_bind_text64(m_statement, index, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
-}
-
-Statement &Statement::bind(int index, ByteView blob)
-{
-    const void *data = blob.data() ? static_cast<const void *>(blob.data()) : "";
-    return bound(sqlite3_bind_blob64(m_statement, index, data, blob.size(), SQLITE_TRANSIENT));
-}
-
-Statement &Statement::lend(int index, std::string_view text)
-{
-    const char *data = text.data() ? text.data() : "";
-    return bound(sqlite3_bind_text64(m_statement, index, data, text.size(), SQLITE_STATIC, SQLITE_UTF8));
-}
-
-Statement &Statement::lend(int index, ByteView blob)
-{
-    const void *data = blob.data() ? static_cast<const void *>(blob.data()) : "";
-    return bound(sqlite3_bind_blob64(m_statement, index, data, blob.size(), SQLITE_STATIC));
-}
-
-Statement &Statement::bind(int index, std::optional<Timestamp> time)
-{
-    return time ? bind(index, toMillis(*time)) : bindNull(index);
-}
-
-Result<bool> Statement::step()
-{
-    if (m_bindFault != SQLITE_OK)
-        return classify(sqlite3_db_handle(m_statement), m_bindFault, "binding a parameter");
-    const int result = sqlite3_step(m_statement);
-    if (result == SQLITE_ROW)
-        return true;
-    if (result == SQLITE_DONE) {
-        sqlite3_reset(m_statement);
-        return false;
-    }
-    Error error = classify(sqlite3_db_handle(m_statement), result, "running a statement");
-    sqlite3_reset(m_statement);
-    return error;
-}
-
-Result<void> Statement::run()
-{
-    Result<bool> row = step();
-    while (row.ok() && *row)
-        row = step();
-    reset();
-    if (!row.ok())
-        return std::move(row).error();
-    return {};
-}
-
-Result<void> Statement::runAgain()
-{
-    ASSENT_TRY(bool row, step());
-    while (row) {
-        ASSENT_TRY(row, step());
-    }
-    return {};
-}
-
-void Statement::reset()
-{
-    sqlite3_reset(m_statement);
-    sqlite3_clear_bindings(m_statement);
-    m_bindFault = SQLITE_OK;
-}
-
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
-double Statement::real(int column) const { return sqlite3_column_double(m_statement, column); }
-bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
-
-std::string_view Statement::text(int column) const
-{
-    const auto *data = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
-    return data ? std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column))) : std::string_view();
-}
-
-ByteView Statement::blob(int column) const
-{
-    const auto *data = static_cast<const Byte *>(sqlite3_column_blob(m_statement, column));
-    return data ? ByteView(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column))) : ByteView();
-}
 
 // Database
 
@@ -486,30 +241,19 @@ Result<std::string> Database::text(std::string_view sql)
     return std::string(statement.text(0));
 }
 
+void Database::rollBack(Statement &rollback)
+{
+    // An interruption does not last: the second time it goes through.
+    for (int i = 0; i < 2 && !sqlite3_get_autocommit(m_handle); ++i)
+        (void)rollback.run();
+}
+
 std::int64_t Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_handle); }
 std::int64_t Database::changes() const { return sqlite3_changes64(m_handle); }
 
 Error Database::lastError(std::string_view doing) const
 {
     return classify(m_handle, sqlite3_extended_errcode(m_handle), doing);
-}
-
-Result<Snapshot> Snapshot::begin(Database &db)
-{
-    if (!sqlite3_get_autocommit(db.handle()))
-        return Snapshot(nullptr);
-    ASSENT_TRY(Statement start, db.prepare("BEGIN"));
-    ASSENT_CHECK(start.run());
-    return Snapshot(&db);
-}
-
-Snapshot::~Snapshot()
-{
-    // After some failures SQLite has ended it by itself.
-    if (!m_db || sqlite3_get_autocommit(m_db->handle()))
-        return;
-    if (auto end = m_db->prepare("ROLLBACK"))
-        (void)end->run();
 }
 
 void Database::interrupt() { sqlite3_interrupt(m_handle); }

@@ -111,6 +111,9 @@ public:
     Result<std::int64_t> integer(std::string_view sql);
     Result<std::string> text(std::string_view sql);
 
+    /// Ends a transaction by a ROLLBACK that was prepared before it. Nothing to do
+    /// where SQLite has ended it by itself, as it does after some failures.
+    void rollBack(Statement &rollback);
     std::int64_t lastInsertId() const;
     std::int64_t changes() const;
     /// The error of the last call on this connection, classified: full disk and
@@ -136,14 +139,15 @@ class Snapshot
 {
 public:
     static Result<Snapshot> begin(Database &db);
-    Snapshot(Snapshot &&other) noexcept : m_db(std::exchange(other.m_db, nullptr)) {}
+    Snapshot(Snapshot &&other) noexcept : m_db(std::exchange(other.m_db, nullptr)), m_end(std::move(other.m_end)) {}
     Snapshot &operator=(Snapshot &&) = delete;
     Snapshot(const Snapshot &) = delete;
     ~Snapshot();
 
 private:
-    explicit Snapshot(Database *db) : m_db(db) {}
+    explicit Snapshot(Database *db = nullptr, std::optional<Statement> end = {}) : m_db(db), m_end(std::move(end)) {}
     Database *m_db; ///< null: nothing to end
+    std::optional<Statement> m_end; ///< ready from the beginning: the end must not want for memory
 };
 
 } // namespace assent

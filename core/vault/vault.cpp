@@ -37,13 +37,6 @@ Error anotherKind() { return Error{ErrorCode::Conflict, "the store is of another
 /// recovery would take it for one that was acknowledged.
 void dropRefused(Database &db, int &logPages) { logPages = storefile::moveLog(db, 0) ? 0 : kRefusedInLog; }
 
-void rollBack(Database &db)
-{
-    // After some failures SQLite has rolled back by itself.
-    if (!sqlite3_get_autocommit(db.handle()))
-        (void)db.run("ROLLBACK");
-}
-
 /// Called by SQLite after each commit.
 int countPages(void *count, sqlite3 *, const char *, int pages)
 {
@@ -333,16 +326,23 @@ Result<WriteTransaction> WriteTransaction::begin(Vault &vault)
     if (vault.m_logPages == kRefusedInLog)
         dropRefused(vault.db(), vault.m_logPages);
     ASSENT_TRY(Statement start, vault.db().prepare("BEGIN IMMEDIATE"));
-    ASSENT_CHECK(start.run());
+    ASSENT_TRY(Statement commit, vault.db().prepare("COMMIT"));
+    ASSENT_TRY(Statement rollback, vault.db().prepare("ROLLBACK"));
+    const Result<void> started = start.run();
+    if (!started) {
+        vault.db().rollBack(rollback); // it may be told as interrupted and have begun
+        return started.error();
+    }
     lock.keep();
-    WriteTransaction transaction(&vault);
+    WriteTransaction transaction(&vault, std::move(commit), std::move(rollback));
     transaction.m_open = vault.m_writing = true;
     ASSENT_CHECK(vault.markLog());
     return transaction;
 }
 
 WriteTransaction::WriteTransaction(WriteTransaction &&other) noexcept
-    : m_vault(other.m_vault), m_open(std::exchange(other.m_open, false))
+    : m_vault(other.m_vault), m_commit(std::move(other.m_commit)), m_rollback(std::move(other.m_rollback)),
+      m_open(std::exchange(other.m_open, false))
 {
 }
 
@@ -352,15 +352,15 @@ Result<void> WriteTransaction::commit()
 {
     if (!m_open)
         return Error{ErrorCode::Conflict, "the transaction is over"};
-    const auto finish = [this]() -> Result<void> {
-        ASSENT_TRY(Statement commit, db().prepare("COMMIT"));
-        return commit.run();
-    };
-    Result<void> done = finish();
+    Result<void> done = m_commit.run();
+    // SQLite tells of an interruption even where it came behind the commit; one
+    // that came before leaves the transaction open.
+    if (!done && done.error().code == ErrorCode::Cancelled && sqlite3_get_autocommit(db().handle()))
+        done = {};
     if (done) {
         m_vault->shortenLog();
     } else {
-        rollBack(db());
+        db().rollBack(m_rollback);
         dropRefused(db(), m_vault->m_logPages);
     }
     end();
@@ -371,7 +371,7 @@ void WriteTransaction::end()
 {
     if (!m_open)
         return;
-    rollBack(db());
+    db().rollBack(m_rollback);
     files::WritersLock::release(m_vault->m_lockFile);
     m_open = m_vault->m_writing = false;
 }

@@ -142,10 +142,13 @@ public:
     Database &db() const { return m_vault->db(); }
 
 private:
-    explicit WriteTransaction(Vault *vault) : m_vault(vault) {}
+    WriteTransaction(Vault *vault, Statement commit, Statement rollback)
+        : m_vault(vault), m_commit(std::move(commit)), m_rollback(std::move(rollback)) {}
     void end();
 
     Vault *m_vault;
+    Statement m_commit; ///< ready from the beginning: its end must not want for memory
+    Statement m_rollback;
     bool m_open = false;
 };
 
