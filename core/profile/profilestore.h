@@ -3,6 +3,7 @@
 #include "base/progress.h"
 #include "crypto/hash.h"
 #include "profile/person.h"
+#include "profile/provenances.h"
 #include "profile/searchentry.h"
 #include "vault/vault.h"
 
@@ -39,7 +40,7 @@ struct PreparedPerson
 {
     Person person;
     SearchEntry entry;
-    std::vector<Bytes> lookups; ///< of the identifiers, in their order
+    std::vector<std::int64_t> lookups; ///< of the identifiers, in their order
 };
 
 /// Reads and writes people. Uses the vault's thread.
@@ -85,9 +86,9 @@ public:
     /// Whoever has this identifier, by keyed hash.
     Result<std::vector<SubjectId>> findByIdentifier(std::string_view type, std::string_view value);
     /// A keyed hash to look an identifier up by; the value is normalised. Any thread.
-    Bytes lookupHash(std::string_view type, std::string_view value) const;
-    /// Whether anybody has it.
-    Result<bool> isHeld(const Bytes &lookup);
+    std::int64_t lookupOf(std::string_view type, std::string_view value) const;
+    /// Whether anybody has it, or (of 2^64 hashes) one that looks like it.
+    Result<bool> isHeld(std::int64_t lookup);
     /// Words match as prefixes, all of them, ranked as SearchHit::Rank says, then
     /// by name. At most `limit` hits (1…200) and the exact count up to 10,000.
     /// Cancelled when Database::interrupt() is called.
@@ -100,13 +101,12 @@ public:
 
 private:
     class Search;
-    static constexpr std::size_t kLookupSize = 16;
 
     Result<std::int64_t> seqOf(SubjectId id);
     Result<std::int64_t> insertSubject(const Person &person, std::int64_t facts, std::int64_t identifiers);
-    Result<std::int64_t> insertIdentifiers(std::int64_t seq, std::span<const Identifier> identifiers, std::span<const Bytes> lookups);
+    Result<std::int64_t> insertIdentifiers(std::int64_t seq, std::span<const Identifier> identifiers, std::span<const std::int64_t> lookups);
     Result<bool> addIdentifier(std::int64_t seq, const Identifier &identifier);
-    Result<std::int64_t> insertAttributes(std::int64_t seq, std::span<const Attribute> attributes);
+    Result<std::int64_t> insertAttributes(const WriteTransaction &transaction, std::int64_t seq, std::span<const Attribute> attributes);
     Result<void> count(std::int64_t seq, std::int64_t moreFacts, std::int64_t moreIdentifiers);
     Result<void> insertEntry(std::int64_t seq, SubjectId id, const SearchEntry &entry);
     Result<void> refreshEntry(std::int64_t seq, SubjectId id);
@@ -122,6 +122,7 @@ private:
     Vault &m_vault;
     std::shared_ptr<const Catalogue> m_catalogue;
     HmacKey m_lookup;
+    Provenances m_provenances;
     bool m_indexChecked = false;
 };
 

@@ -90,8 +90,8 @@ Result<void> ProfileStore::remove(const WriteTransaction &transaction, SubjectId
         ASSENT_CHECK(outbox::drop(transaction, attribute.id.uuid()));
     }
     for (const Identifier &identifier : removal.identifiers) {
-        ASSENT_TRY(Statement remove, db.prepare("DELETE FROM identifier WHERE subject = ? AND type = ? AND value = ?"));
-        ASSENT_CHECK(remove.bind(1, seq).bind(2, identifier.type).bind(3, identifier.value).run());
+        ASSENT_TRY(Statement remove, db.prepare("DELETE FROM identifier WHERE subject = ? AND lookup = ?"));
+        ASSENT_CHECK(remove.bind(1, seq).bind(2, lookupOf(identifier.type, identifier.value)).run());
         identifiers += db.changes();
     }
     ASSENT_CHECK(count(seq, -facts, -identifiers));

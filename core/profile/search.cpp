@@ -8,7 +8,7 @@
 namespace assent {
 namespace {
 
-constexpr int kCountLimit = 10'000;
+constexpr std::size_t kCountLimit = 10'000;
 constexpr int kMaxHits = 200;
 /// Words of a query beyond these say nothing more about a person.
 constexpr std::size_t kMaxWords = 16;
@@ -17,6 +17,8 @@ constexpr std::size_t kMaxQueryBytes = 1000;
 constexpr std::size_t kTypoBytes = 4;
 constexpr std::size_t kTwoTyposBytes = 8;
 constexpr std::size_t kMaxSimilar = 12;
+/// Sorts behind whatever a word goes on with.
+constexpr const char *kBehindAll = "\xF4\x8F\xBF\xBF";
 
 constexpr std::array<std::string_view, 7> kExactTypes{
     "email", "phone", "loyalty_id", "customer_number", "esp_record", "social_login", "device"};
@@ -30,29 +32,47 @@ std::string quoted(std::string_view marker, std::string_view word, bool prefix)
     return out;
 }
 
-/// Every word under the marker, all of them needed.
-std::string allOf(const std::vector<std::string> &words, std::string_view marker, bool prefix)
+/// A name with all of the words.
+std::string nameWith(const std::vector<std::string> &words, bool prefix)
+{
+    std::string out;
+    for (const std::string &word : words)
+        out += (out.empty() ? "" : " AND ") + quoted(token::kName, word, prefix);
+    return out;
+}
+
+/// All of the words as beginnings, each in a name or elsewhere.
+std::string anythingWith(const std::vector<std::string> &words)
 {
     std::string out;
     for (const std::string &word : words) {
+        out += (out.empty() ? "(" : " AND (") + quoted(token::kName, word, true);
         // A single letter begins half of all words: only a name is meant by it.
-        const bool letter = marker.empty() && prefix && word.size() == 1;
-        out += (out.empty() ? "(" : " AND ") + quoted(letter ? token::kName : marker, word, prefix);
+        out += (word.size() == 1 ? "" : " OR " + quoted({}, word, true)) + ")";
     }
-    return out + ")";
+    return out;
 }
 
-/// The words as prefixes; or a number however it is grouped; or the beginning of
-/// an address or of its domain.
-std::string anythingLike(std::string_view query, const std::vector<std::string> &words)
+/// What a token of the index may begin with.
+struct Beginning
 {
-    std::string out = allOf(words, {}, true);
+    std::string_view marker;
+    std::string word;
+};
+
+/// What one token may begin with to be meant by the query: its only word; or a
+/// number however it is grouped; or an address or its domain.
+std::vector<Beginning> beginningsLike(std::string_view query, const std::vector<std::string> &words)
+{
+    std::vector<Beginning> out;
+    if (words.size() == 1)
+        out.push_back({token::kName, words.front()});
+    if (words.size() == 1 && words.front().size() > 1)
+        out.push_back({{}, words.front()});
     if (const auto phone = normaliseIdentifier("phone", query))
-        out += " OR " + quoted({}, token::digits(*phone), true);
-    if (query.find('@') != std::string_view::npos) {
-        const bool domain = query.front() == '@';
-        out += " OR " + quoted(domain ? token::kDomain : token::kEmail, token::joined(words), true);
-    }
+        out.push_back({{}, token::digits(*phone)});
+    if (query.find('@') != std::string_view::npos)
+        out.push_back({query.front() == '@' ? token::kDomain : token::kEmail, token::joined(words)});
     return out;
 }
 
@@ -154,9 +174,12 @@ private:
     Result<void> takeWords()
     {
         ASSENT_CHECK(takeMatches(quoted({}, token::fullName(m_words), false), Rank::ExactName));
-        ASSENT_CHECK(takeMatches(allOf(m_words, token::kName, false), Rank::Prefix));
-        ASSENT_CHECK(takeMatches(allOf(m_words, token::kName, true), Rank::Prefix));
-        ASSENT_CHECK(takeAndCount(anythingLike(m_query, m_words), Rank::Other));
+        ASSENT_CHECK(takeMatches(nameWith(m_words, false), Rank::Prefix));
+        if (m_words.size() == 1)
+            ASSENT_CHECK(takeNames(m_words.front()));
+        else
+            ASSENT_CHECK(takeMatches(nameWith(m_words, true), Rank::Prefix));
+        ASSENT_CHECK(takeAndCount());
         if (!m_seqs.empty())
             return {};
         ASSENT_TRY(const std::string similar, similarNames());
@@ -173,40 +196,77 @@ private:
     {
         if (m_seqs.size() >= m_room)
             return {};
-        ASSENT_TRY(Statement read, m_store.m_vault.db().prepare("SELECT rowid FROM person_search WHERE person_search MATCH ? LIMIT ?"));
-        read.bind(1, expression).bind(2, kMaxHits);
-        for (;;) {
-            ASSENT_TRY(const bool more, read.step());
-            if (!more)
-                return {};
-            take(read.integer(0), rank);
-        }
+        ASSENT_TRY(Statement read, matches(expression, kMaxHits));
+        return forEach(read, [&](std::int64_t seq) {
+            take(seq, rank);
+            return m_seqs.size() < m_room;
+        });
     }
 
-    /// All that match, counted up to the limit; the first of them as hits.
+    /// People with a name that begins so, in the order of the names.
+    Result<void> takeNames(const std::string &word)
+    {
+        if (m_seqs.size() >= m_room)
+            return {};
+        ASSENT_TRY(Statement read, beginningWith({token::kName, word}));
+        return forEach(read, [&](std::int64_t seq) {
+            take(seq, Rank::Prefix);
+            return m_seqs.size() < m_room;
+        });
+    }
+
+    /// All that are meant by the query, counted up to the limit; the first of
+    /// them as hits.
+    Result<void> takeAndCount()
+    {
+        const auto take = [this](std::int64_t seq) { return this->count(seq, Rank::Other); };
+        for (const Beginning &beginning : beginningsLike(m_query, m_words)) {
+            ASSENT_TRY(Statement read, beginningWith(beginning));
+            ASSENT_CHECK(forEach(read, take));
+        }
+        return m_words.size() > 1 ? takeAndCount(anythingWith(m_words), Rank::Other) : Result<void>();
+    }
+
     Result<void> takeAndCount(const std::string &expression, Rank rank)
     {
-        ASSENT_TRY(Statement read, m_store.m_vault.db().prepare("SELECT rowid FROM person_search WHERE person_search MATCH ? LIMIT ?"));
-        read.bind(1, expression).bind(2, kCountLimit + 1);
-        std::int64_t exact = static_cast<std::int64_t>(std::count_if(m_seqs.begin(), m_seqs.end(),
-            [](const auto &hit) { return hit.second == Rank::ExactIdentifier; }));
-        for (m_total = 0;; ++m_total) {
-            ASSENT_TRY(const bool more, read.step());
-            if (!more)
-                break;
-            const std::int64_t seq = read.integer(0);
-            if (exact > 0 && m_seen.contains(seq) && isExact(seq))
-                --exact; // found by its words as well: counted once
-            take(seq, rank);
-        }
-        m_total += exact;
-        return {};
+        ASSENT_TRY(Statement read, matches(expression, static_cast<int>(kCountLimit) + 1));
+        return forEach(read, [&](std::int64_t seq) { return count(seq, rank); });
     }
 
-    bool isExact(std::int64_t seq) const
+    /// False when there is no need to count on.
+    bool count(std::int64_t seq, Rank rank)
     {
-        return std::any_of(m_seqs.begin(), m_seqs.end(),
-            [seq](const auto &hit) { return hit.first == seq && hit.second == Rank::ExactIdentifier; });
+        m_counted.insert(seq);
+        take(seq, rank);
+        return m_counted.size() <= kCountLimit;
+    }
+
+    Result<Statement> matches(const std::string &expression, int limit)
+    {
+        ASSENT_TRY(Statement read, m_store.m_vault.db().prepare("SELECT rowid FROM person_search WHERE person_search MATCH ? LIMIT ?"));
+        read.bind(1, expression).bind(2, limit);
+        return read;
+    }
+
+    /// People with a token that begins so, from the first such token on: read as
+    /// it goes, where a match would first put all of them together.
+    Result<Statement> beginningWith(const Beginning &beginning)
+    {
+        const std::string text = std::string(beginning.marker) + beginning.word;
+        ASSENT_TRY(Statement read, m_store.m_vault.db().prepare("SELECT doc FROM person_token WHERE term >= ? AND term <= ?"));
+        read.bind(1, text).bind(2, isOwnWord(beginning.word) ? text : text + kBehindAll);
+        return read;
+    }
+
+    /// Until `take` wants no more.
+    template<typename Take>
+    static Result<void> forEach(Statement &read, Take take)
+    {
+        for (bool wanted = true; wanted;) {
+            ASSENT_TRY(const bool more, read.step());
+            wanted = more && take(read.integer(0));
+        }
+        return {};
     }
 
     /// The query with each word that is in nobody's name replaced by those that
@@ -241,7 +301,7 @@ private:
         for (std::string_view first : beginnings) {
             const std::string from = std::string(token::kName) + std::string(first);
             ASSENT_TRY(Statement read, m_store.m_vault.db().prepare("SELECT term FROM person_word WHERE term >= ? AND term < ?"));
-            read.bind(1, from).bind(2, from + "\xF4\x8F\xBF\xBF");
+            read.bind(1, from).bind(2, from + kBehindAll);
             for (;;) {
                 ASSENT_TRY(const bool more, read.step());
                 if (!more)
@@ -270,8 +330,10 @@ private:
         std::stable_sort(result.hits.begin(), result.hits.end(), [](const SearchHit &a, const SearchHit &b) {
             return std::tie(a.rank, a.name) < std::tie(b.rank, b.name);
         });
-        result.moreThanCounted = m_total > kCountLimit;
-        result.total = std::max(std::min<std::int64_t>(m_total, kCountLimit), static_cast<std::int64_t>(m_seqs.size()));
+        for (const auto &[seq, rank] : m_seqs)
+            m_counted.insert(seq);
+        result.moreThanCounted = m_counted.size() > kCountLimit;
+        result.total = std::min<std::int64_t>(std::ssize(m_counted), kCountLimit);
         return result;
     }
 
@@ -281,7 +343,7 @@ private:
     std::vector<std::string> m_words;
     std::vector<std::pair<std::int64_t, Rank>> m_seqs;
     std::unordered_set<std::int64_t> m_seen;
-    std::int64_t m_total = 0;
+    std::unordered_set<std::int64_t> m_counted;
 };
 
 Result<SearchResult> ProfileStore::search(std::string_view query, int limit)
@@ -291,27 +353,27 @@ Result<SearchResult> ProfileStore::search(std::string_view query, int limit)
     return Search(*this, query, limit).run();
 }
 
-Bytes ProfileStore::lookupHash(std::string_view type, std::string_view value) const
+std::int64_t ProfileStore::lookupOf(std::string_view type, std::string_view value) const
 {
     std::string text(type);
     text += '\n';
     for (char c : value) // ASCII only: what differs in case beyond it is another identifier
         text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    const Digest digest = m_lookup.of(asBytes(text));
-    return Bytes(digest.begin(), digest.begin() + kLookupSize);
+    return lookupNumber(m_lookup.of(asBytes(text)));
 }
 
-Result<bool> ProfileStore::isHeld(const Bytes &lookup)
+Result<bool> ProfileStore::isHeld(std::int64_t lookup)
 {
     ASSENT_TRY(Statement find, m_vault.db().prepare("SELECT 1 FROM identifier WHERE lookup = ?"));
-    return find.lend(1, lookup).step();
+    return find.bind(1, lookup).step();
 }
 
 Result<std::vector<std::int64_t>> ProfileStore::seqsWith(std::string_view type, std::string_view value)
 {
     ASSENT_TRY(const std::string normal, normaliseIdentifier(type, value));
-    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT DISTINCT subject FROM identifier WHERE lookup = ? ORDER BY subject LIMIT ?"));
-    read.bind(1, lookupHash(type, normal)).bind(2, kMaxHits);
+    ASSENT_TRY(Statement read, m_vault.db().prepare(
+        "SELECT subject FROM identifier WHERE lookup = ? AND type = ? AND value = ? COLLATE NOCASE ORDER BY subject LIMIT ?"));
+    read.bind(1, lookupOf(type, normal)).bind(2, type).bind(3, normal).bind(4, kMaxHits);
     std::vector<std::int64_t> out;
     for (;;) {
         ASSENT_TRY(const bool more, read.step());

@@ -16,10 +16,8 @@ class Words
 public:
     void addName(std::string_view value)
     {
-        for (const std::string &word : foldWords(value)) {
-            add(word);
+        for (const std::string &word : foldWords(value))
             add(std::string(token::kName) + word);
-        }
     }
 
     void addIdentifier(std::string_view type, std::string_view value)

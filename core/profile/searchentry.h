@@ -16,10 +16,9 @@ struct SearchEntry
 /// May be called from any thread.
 SearchEntry searchEntryOf(const Person &person, const Catalogue &catalogue);
 
-/// The tokens of the index. Besides the folded words of names, e-mail addresses,
-/// phones, loyalty and customer numbers and postcodes there are marked ones,
-/// which begin with a character of private use, so that no text can ask for them
-/// by chance:
+/// The tokens of the index: the folded words of e-mail addresses, phones, loyalty
+/// and customer numbers and postcodes, and marked ones, which begin with a
+/// character of private use, so that no text can ask for them by chance:
 namespace token {
 
 inline constexpr std::string_view kFullName = "\uE000"; ///< all words of the name shown, sorted, as one

@@ -8,7 +8,8 @@ namespace assent::sync {
 Result<void> Client::queueEdits(const WriteTransaction &transaction)
 {
     ASSENT_TRY(Statement edits, transaction.db().prepare(
-        "SELECT a.id, s.id FROM attribute a JOIN subject s ON s.seq = a.subject WHERE a.replaces IS NOT NULL OR a.method IN (?, ?) ORDER BY a.id"));
+        "SELECT a.id, s.id FROM attribute a JOIN subject s ON s.seq = a.subject JOIN provenance p ON p.n = a.provenance"
+        " WHERE a.replaces IS NOT NULL OR p.method IN (?, ?) ORDER BY a.id"));
     edits.bind(1, static_cast<int>(CollectionMethod::Declared)).bind(2, static_cast<int>(CollectionMethod::Agent));
     for (;;) {
         ASSENT_TRY(const bool more, edits.step());

@@ -141,9 +141,9 @@ private:
         return m_consents.take(transaction, std::move(consents));
     }
 
-    Result<bool> isHeld(const std::vector<Bytes> &lookups)
+    Result<bool> isHeld(const std::vector<std::int64_t> &lookups)
     {
-        for (const Bytes &lookup : lookups) {
+        for (const std::int64_t lookup : lookups) {
             ASSENT_TRY(const bool held, m_profiles.isHeld(lookup));
             if (held)
                 return true;

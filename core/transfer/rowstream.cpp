@@ -144,7 +144,7 @@ Result<ReadRow> RowStream::ready(const CsvRecord &record) const
     ASSENT_TRY(Person person, newPerson(*row, m_source, m_now));
     out.person = m_profiles.prepare(std::move(person));
     for (const Identifier &key : row->keys)
-        out.lookups.push_back(m_profiles.lookupHash(key.type, key.value));
+        out.lookups.push_back(m_profiles.lookupOf(key.type, key.value));
     return out;
 }
 

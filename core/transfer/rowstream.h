@@ -18,7 +18,7 @@ struct ReadRow
     /// Of a row without a problem: the person as it would be added, and what its
     /// keys are looked up by.
     std::optional<PreparedPerson> person;
-    std::vector<Bytes> lookups;
+    std::vector<std::int64_t> lookups;
     /// Of a row with one: what it closes all the same.
     std::optional<RowPerson> closings;
 };

@@ -336,6 +336,7 @@ Result<WriteTransaction> WriteTransaction::begin(Vault &vault)
     lock.keep();
     WriteTransaction transaction(&vault, std::move(commit), std::move(rollback));
     transaction.m_open = vault.m_writing = true;
+    ++vault.m_writes;
     ASSENT_CHECK(vault.markLog());
     return transaction;
 }

@@ -116,6 +116,7 @@ private:
     bool m_readOnly = false;
     int m_lockFile = -1;
     bool m_writing = false;
+    std::uint64_t m_writes = 0;
     bool m_marksLogs = false;
     bool m_markNext = false;
     int m_logPages = 0;
@@ -140,6 +141,9 @@ public:
     Result<void> commit();
     Vault &vault() const { return *m_vault; }
     Database &db() const { return m_vault->db(); }
+    /// Which of the vault's transactions it is, from 1: what one of them stored may
+    /// be gone in the next.
+    std::uint64_t number() const { return m_vault->m_writes; }
 
 private:
     WriteTransaction(Vault *vault, Statement commit, Statement rollback)
@@ -159,5 +163,8 @@ Result<void> forgetDeletedWords(const WriteTransaction &transaction);
 
 /// The desktop's tables; see vault/schema.cpp, which documents each.
 std::span<const Migration> replicaSchema();
+
+/// A keyed hash as the table `identifier` holds it: its first 8 bytes, big endian.
+std::int64_t lookupNumber(ByteView hash);
 
 } // namespace assent

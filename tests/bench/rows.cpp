@@ -228,10 +228,13 @@ std::vector<Row> RowMaker::rowsOf(std::span<const Person> people, std::int64_t f
     std::vector<Row> rows;
     for (std::size_t table : m_about) {
         for (Row &row : m_tables.read(table)) {
-            m_tables.shift(row, firstSeq - 1);
-            rows.push_back(std::move(row));
+            if (m_tables.isAboutPeople(table))
+                m_tables.shift(row, firstSeq - 1);
+            if (m_tables.isAboutPeople(table) || !m_gaveCommon)
+                rows.push_back(std::move(row));
         }
     }
+    m_gaveCommon = true;
     std::stable_sort(rows.begin(), rows.end(), [](const Row &a, const Row &b) { return a.subject < b.subject; });
     return rows;
 }

@@ -41,6 +41,8 @@ public:
     std::string insertion(std::size_t table) const;
     /// Moves a row to another person.
     void shift(Row &row, std::int64_t by) const;
+    /// Whether its rows are some person's, or what people have in common.
+    bool isAboutPeople(std::size_t table) const { return m_tables[table].subject.has_value(); }
 
 private:
     struct Table
@@ -82,6 +84,7 @@ private:
     ProfileStore m_profiles;
     StoreTables m_tables;
     std::vector<std::size_t> m_about; ///< the tables that are empty before there are people
+    bool m_gaveCommon = false;        ///< what people have in common is the same in every batch
 };
 
 } // namespace assent::bench
