@@ -87,8 +87,8 @@ public:
     Result<std::vector<SubjectId>> findByIdentifier(std::string_view type, std::string_view value);
     /// A keyed hash to look an identifier up by; the value is normalised. Any thread.
     std::int64_t lookupOf(std::string_view type, std::string_view value) const;
-    /// Whether anybody has it, or (of 2^64 hashes) one that looks like it.
-    Result<bool> isHeld(std::int64_t lookup);
+    /// Whether anybody has one of them, or (of 2^64 hashes) one that looks like it.
+    Result<bool> isAnyHeld(std::span<const std::int64_t> lookups);
     /// Words match as prefixes, all of them, ranked as SearchHit::Rank says, then
     /// by name. At most `limit` hits (1…200) and the exact count up to 10,000.
     /// Cancelled when Database::interrupt() is called.

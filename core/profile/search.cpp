@@ -362,10 +362,22 @@ std::int64_t ProfileStore::lookupOf(std::string_view type, std::string_view valu
     return lookupNumber(m_lookup.of(asBytes(text)));
 }
 
-Result<bool> ProfileStore::isHeld(std::int64_t lookup)
+Result<bool> ProfileStore::isAnyHeld(std::span<const std::int64_t> lookups)
 {
-    ASSENT_TRY(Statement find, m_vault.db().prepare("SELECT 1 FROM identifier WHERE lookup = ?"));
-    return find.bind(1, lookup).step();
+    constexpr std::size_t atOnce = 4;
+    for (; !lookups.empty(); lookups = lookups.subspan(std::min(lookups.size(), atOnce))) {
+        // What is not asked for repeats the first.
+        ASSENT_TRY(Statement find, m_vault.db().prepare("SELECT EXISTS(SELECT 1 FROM identifier WHERE lookup = ?1)"
+            " OR (?2 IS NOT ?1 AND EXISTS(SELECT 1 FROM identifier WHERE lookup = ?2))"
+            " OR (?3 IS NOT ?1 AND EXISTS(SELECT 1 FROM identifier WHERE lookup = ?3))"
+            " OR (?4 IS NOT ?1 AND EXISTS(SELECT 1 FROM identifier WHERE lookup = ?4))"));
+        for (std::size_t i = 0; i < atOnce; ++i)
+            find.bind(static_cast<int>(i) + 1, lookups[i < lookups.size() ? i : 0]);
+        ASSENT_CHECK(find.step());
+        if (find.integer(0) != 0)
+            return true;
+    }
+    return false;
 }
 
 Result<std::vector<std::int64_t>> ProfileStore::seqsWith(std::string_view type, std::string_view value)

@@ -6,11 +6,41 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace assent {
 namespace {
 
 enum class Outcome { Added, Updated, Unchanged };
+
+constexpr int kCacheMiB = 128;
+
+/// A larger cache while it lives: new identifiers fall all over their index, and
+/// its pages would else be read, decrypted and written again and again.
+class LargerCache
+{
+public:
+    static Result<LargerCache> of(Database &db)
+    {
+        ASSENT_TRY(const std::int64_t before, db.integer("PRAGMA cache_size"));
+        LargerCache cache(db, before);
+        ASSENT_CHECK(db.run("PRAGMA cache_size=-" + std::to_string(kCacheMiB * 1024)));
+        return cache;
+    }
+    LargerCache(LargerCache &&other) noexcept : m_db(std::exchange(other.m_db, nullptr)), m_before(other.m_before) {}
+    LargerCache &operator=(LargerCache &&) = delete;
+    LargerCache(const LargerCache &) = delete;
+    ~LargerCache()
+    {
+        if (m_db)
+            (void)m_db->run("PRAGMA cache_size=" + std::to_string(m_before) + "; PRAGMA shrink_memory");
+    }
+
+private:
+    LargerCache(Database &db, std::int64_t before) : m_db(&db), m_before(before) {}
+    Database *m_db;
+    std::int64_t m_before;
+};
 
 /// One import from its first row to its report.
 class Import
@@ -120,7 +150,7 @@ private:
         if (m_options.strict && m_report.refused > 0)
             return {}; // nothing will be kept; the rest is read for its problems
         const auto &row = std::get<RowPerson>(read.row);
-        ASSENT_TRY(const bool mayBeKnown, isHeld(read.lookups));
+        ASSENT_TRY(const bool mayBeKnown, m_profiles.isAnyHeld(read.lookups));
         std::vector<Person> known;
         if (mayBeKnown) {
             ASSENT_TRY(known, holders(row));
@@ -139,16 +169,6 @@ private:
         ASSENT_TRY(const Outcome outcome, isNew ? add(transaction, *read.person) : update(transaction, person, row));
         ++(outcome == Outcome::Added ? m_report.added : outcome == Outcome::Updated ? m_report.updated : m_report.unchanged);
         return m_consents.take(transaction, std::move(consents));
-    }
-
-    Result<bool> isHeld(const std::vector<std::int64_t> &lookups)
-    {
-        for (const std::int64_t lookup : lookups) {
-            ASSENT_TRY(const bool held, m_profiles.isHeld(lookup));
-            if (held)
-                return true;
-        }
-        return false;
     }
 
     Result<void> close(const WriteTransaction &transaction, RowPerson row, std::span<const Person> people)
@@ -300,6 +320,7 @@ Result<ImportReport> importPeople(Vault &vault, ProfileStore &profiles, const Ca
     ImportRun run(vault, options.source, nameOfImport(reader.header(), mapping, options));
     ASSENT_TRY(ImportRun::Progress begin, whereToBegin(run, reader, options));
     const std::uint64_t bytes = reader.bytesTotal();
+    ASSENT_TRY(const LargerCache cache, LargerCache::of(vault.db()));
     RowStream stream(reader, rows, profiles, options.source, vault.clock().now(), begin.content);
     ASSENT_TRY(ImportReport report, Import(vault, profiles, catalogue, stream, run, std::move(begin), options, progress, bytes).run());
     tellLeftOut(rules, reader.header(), report);

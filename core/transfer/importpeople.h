@@ -12,7 +12,7 @@ struct ImportOptions
     bool strict = false;  ///< one bad row refuses the whole file
     bool dryRun = false;  ///< says what would happen, changes nothing
     std::optional<Timestamp> asOf = {}; ///< when what the rows do not date was so
-    int rowsPerTransaction = 5000; ///< about a second's work; others write in between
+    int rowsPerTransaction = 10'000; ///< about a second's work; others write in between
     std::size_t maxProblems = 1000; ///< how many are listed; all are counted
 };
 

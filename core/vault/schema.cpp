@@ -213,13 +213,15 @@ INSERT INTO provenance(kind, source, method, purposes, basis, verified)
     SELECT DISTINCT kind, source, method, purposes, basis, verified FROM attribute;
 
 -- Every version of every fact. A version that another one replaces stays.
+-- (A reference that is checked at once would make SQLite keep an encrypted copy of
+-- every page that a statement of several rows changes, to undo it alone.)
 ALTER TABLE attribute RENAME TO attribute_v3;
 CREATE TABLE attribute(
-    subject INTEGER NOT NULL REFERENCES subject(seq),
+    subject INTEGER NOT NULL REFERENCES subject(seq) DEFERRABLE INITIALLY DEFERRED,
     id BLOB NOT NULL,
     key TEXT NOT NULL,
     value TEXT NOT NULL,
-    provenance INTEGER NOT NULL REFERENCES provenance(n),
+    provenance INTEGER NOT NULL,    -- provenance.n
     source_event TEXT NOT NULL,
     collected_at INTEGER NOT NULL,
     retain_until INTEGER,
@@ -233,7 +235,7 @@ DROP TABLE attribute_v3;
 DROP INDEX identifier_lookup;
 ALTER TABLE identifier RENAME TO identifier_v3;
 CREATE TABLE identifier(
-    subject INTEGER NOT NULL REFERENCES subject(seq),
+    subject INTEGER NOT NULL REFERENCES subject(seq) DEFERRABLE INITIALLY DEFERRED,
     lookup INTEGER NOT NULL,        -- keyed hash of (type, value)
     type TEXT NOT NULL,
     value TEXT NOT NULL,            -- normalised

@@ -92,7 +92,8 @@ Result<void> checkSeals(Database &db, Progress &progress)
         return sealBroken();
     ASSENT_CHECK(expectNone(db, "SELECT 1 FROM subject s WHERE facts <> (SELECT count(*) FROM attribute a WHERE a.subject = s.seq)"
         " OR identifiers <> (SELECT count(*) FROM identifier i WHERE i.subject = s.seq)"));
-    ASSENT_CHECK(expectNone(db, "SELECT 1 FROM attribute a WHERE NOT EXISTS(SELECT 1 FROM subject s WHERE s.seq = a.subject)"));
+    ASSENT_CHECK(expectNone(db, "SELECT 1 FROM attribute a WHERE NOT EXISTS(SELECT 1 FROM subject s WHERE s.seq = a.subject)"
+        " OR NOT EXISTS(SELECT 1 FROM provenance p WHERE p.n = a.provenance)"));
     return expectNone(db, "SELECT 1 FROM identifier i WHERE NOT EXISTS(SELECT 1 FROM subject s WHERE s.seq = i.subject)");
 }
 

@@ -229,9 +229,7 @@ int importChild()
     std::string key;
     std::getline(std::cin, folder);
     std::getline(std::cin, key);
-    Vault::Options options;
-    options.cacheMiB = kBulkCacheMiB;
-    const auto vault = must(Vault::open(folder, SecretBytes(ByteView(must(fromHex(key), "the key"))), clock, options), "the store");
+    const auto vault = must(Vault::open(folder, SecretBytes(ByteView(must(fromHex(key), "the key"))), clock), "the store");
     const auto catalogue = must(loadCatalogue(*vault), "the catalogue");
     ProfileStore profiles(*vault, catalogue);
     std::cout << 0.0 << ' ' << peakMemory() << std::endl;
