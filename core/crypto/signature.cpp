@@ -41,22 +41,21 @@ Result<SigningKey> SigningKey::fromSeed(ByteView seed)
 {
     if (seed.size() != 32)
         return Error{ErrorCode::Invalid, "an Ed25519 seed has 32 bytes"};
-    const Key key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, seed.data(), seed.size()));
     SigningKey out;
     out.m_seed = SecretBytes(seed);
+    out.m_key = Key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, seed.data(), seed.size()));
     std::size_t size = out.m_public.size();
-    if (!key || EVP_PKEY_get_raw_public_key(key.get(), out.m_public.data(), &size) != 1)
+    if (!out.m_key || EVP_PKEY_get_raw_public_key(out.m_key.get(), out.m_public.data(), &size) != 1)
         return Error{ErrorCode::Io, "Ed25519 is not available in this OpenSSL"};
     return out;
 }
 
 Result<Signature> SigningKey::sign(ByteView message) const
 {
-    const Key key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, m_seed.view().data(), m_seed.size()));
     const Context context(EVP_MD_CTX_new());
     Signature signature;
     std::size_t size = signature.size();
-    if (!key || !context || EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1
+    if (!m_key || !context || EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, m_key.get()) != 1
         || EVP_DigestSign(context.get(), signature.data(), &size, message.data(), message.size()) != 1)
         return Error{ErrorCode::Io, "signing failed"};
     return signature;

@@ -2,6 +2,10 @@
 
 #include "crypto/secret.h"
 
+#include <memory>
+
+typedef struct evp_pkey_st EVP_PKEY;
+
 namespace assent {
 
 using PublicKey = std::array<Byte, 32>;
@@ -17,10 +21,12 @@ public:
 
     const PublicKey &publicKey() const { return m_public; }
     const SecretBytes &seed() const { return m_seed; }
+    /// May be called from several threads at once.
     Result<Signature> sign(ByteView message) const;
 
 private:
     SecretBytes m_seed;
+    std::shared_ptr<EVP_PKEY> m_key; ///< of the seed: making it takes longer than a signature
     PublicKey m_public = {};
 };
 

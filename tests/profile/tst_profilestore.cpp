@@ -236,6 +236,48 @@ private Q_SLOTS:
         QCOMPARE(f.shown("family_name"), std::string("Zielinska"));
     }
 
+    /// From the tables of version 3, where each fact told its whole provenance and a
+    /// lookup had 16 bytes.
+    void anOlderStoreIsCarriedOver()
+    {
+        Fixture f;
+        Person mei = someone("Mei", "Lin");
+        mei.attributes[1].purposes = {PurposeId("p"), PurposeId("q")};
+        mei.attributes[1].verified = true;
+        mei.attributes[1].retainUntil = f.clock.now() + std::chrono::days(9);
+        identify(mei, "email", "mei@example.com");
+        QTemporaryDir place;
+        {
+            Vault::Options older;
+            older.schema = replicaSchema().first(3);
+            const auto vault = *Vault::create(place.path().toStdString(), f.key, f.clock, older);
+            const auto blob = [](ByteView bytes) { return "x'" + toHex(bytes) + "'"; };
+            const auto millis = [](Timestamp at) { return std::to_string(toMillis(at)); };
+            const Digest hash = HmacKey(vault->lookupKey().view()).of(asBytes("email\nmei@example.com"));
+            EXPECT_OK(vault->db().run("INSERT INTO subject VALUES(1, " + blob(mei.id.bytes()) + "," + blob(mei.persona.bytes()) + ","
+                + blob(mei.pseudonymKey) + ",'','en','web_shop'," + millis(mei.createdAt) + ",2,1)"));
+            EXPECT_OK(vault->db().run("INSERT INTO identifier VALUES(1,'email','mei@example.com'," + blob(ByteView(hash).first(16)) + ",'web_shop',"
+                + millis(mei.identifiers[0].collectedAt) + ",NULL)"));
+            for (const Attribute &fact : mei.attributes) {
+                const bool marked = fact.verified;
+                EXPECT_OK(vault->db().run("INSERT INTO attribute VALUES(1," + blob(fact.id.bytes()) + ",'" + fact.key + "','" + fact.value + "',"
+                    + std::to_string(static_cast<int>(fact.kind)) + ",'web_shop',''," + millis(fact.collectedAt) + ","
+                    + std::to_string(static_cast<int>(fact.method)) + (marked ? ",'p q'" : ",''") + ",'" + std::string(legalBasisName(fact.basis)) + "',"
+                    + (marked ? millis(*fact.retainUntil) + ",1" : "NULL,0") + ",NULL,NULL)"));
+            }
+        }
+        const auto vault = *Vault::open(place.path().toStdString(), f.key, f.clock);
+        ProfileStore people(*vault, f.catalogue);
+        const auto carried = people.person(mei.id);
+        EXPECT_OK(carried);
+        QCOMPARE(json::canonical(toJson(*carried)), json::canonical(toJson(mei)));
+        QCOMPARE(people.findByIdentifier("email", "Mei@Example.com")->size(), std::size_t{1});
+        QVERIFY(*vault->meta("search_index_stale"));
+        QCOMPARE(people.search("mei l")->total, std::int64_t{1});
+        NoProgress silent;
+        EXPECT_OK(vault->check(silent));
+    }
+
     void pagesWalkThroughEveryoneOnce()
     {
         Fixture f;
