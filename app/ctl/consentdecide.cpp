@@ -261,11 +261,13 @@ private:
 } // namespace
 
 void addConsentReaders(CLI::App &group, Commands &commands);
+void addConsentAt(CLI::App &group, Commands &commands);
 
 void addConsentCommands(CLI::App &parent, Commands &commands)
 {
     CLI::App &group = addGroup(parent, "consent", "What people allowed and did not allow");
     addConsentReaders(group, commands);
+    addConsentAt(group, commands);
     commands.push_back(std::make_unique<Grant>(group));
     commands.push_back(std::make_unique<Withdraw>(group));
 }

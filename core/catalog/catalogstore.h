@@ -13,5 +13,9 @@ Result<void> publishCatalogue(const WriteTransaction &transaction, const Catalog
 
 /// The catalogue in force. NotFound when the store has none yet.
 Result<std::shared_ptr<const Catalogue>> loadCatalogue(Vault &vault);
+/// The one that was in force at an instant; the first one, when that came later.
+/// `held`, where it is the same, which saves reading it.
+Result<std::shared_ptr<const Catalogue>> loadCatalogueAt(
+    Vault &vault, Timestamp at, const std::shared_ptr<const Catalogue> &held = nullptr);
 
 } // namespace assent

@@ -111,32 +111,23 @@ Result<ConsentView> ConsentStore::view(SubjectId subject)
 {
     ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(m_vault.db()));
     ASSENT_TRY(const SubjectRow row, subjectRow(m_vault.db(), subject));
-    ASSENT_TRY(const bool hub, outbox::hasHub(m_vault));
-    ASSENT_TRY(Statement read, m_vault.db().prepare(
-        "SELECT l.body, e.payload, EXISTS(SELECT 1 FROM outbox o WHERE o.item = e.id) FROM consent_event e"
-        " JOIN ledger_entry l ON l.n = e.entry WHERE e.subject = ? ORDER BY e.entry"));
-    read.bind(1, row.seq);
-    std::vector<GraphAct> acts;
-    std::set<Digest> unacknowledged;
-    Seal sum;
-    for (;;) {
-        ASSENT_TRY(const bool more, read.step());
-        if (!more)
-            break;
-        GraphAct act;
-        act.hash = merkle::leafHash(read.blob(0));
-        sum.add(act.hash);
-        ASSENT_TRY(act.core, eventCoreFromJson(asText(read.blob(0))));
-        ASSENT_TRY(act.payload, eventPayloadFromJson(read.text(1)));
-        if (hub && read.integer(2) != 0)
-            unacknowledged.insert(act.hash);
-        acts.push_back(std::move(act));
+    ASSENT_TRY(ConsentGraph graph, m_graphs.read(m_vault.db(), row.seq));
+    ASSENT_TRY(std::set<Digest> waiting, unacknowledged(graph));
+    return ConsentView{subject, row.persona, row.jurisdiction, row.language, std::move(graph), std::move(waiting)};
+}
+
+Result<std::set<Digest>> ConsentStore::unacknowledged(const ConsentGraph &graph)
+{
+    std::set<Digest> out;
+    ASSENT_TRY(const bool nothing, outbox::isEmpty(m_vault));
+    if (nothing)
+        return out;
+    for (const GraphAct &act : graph.acts()) {
+        ASSENT_TRY(const bool queued, outbox::isQueued(m_vault, act.core.id.uuid()));
+        if (queued)
+            out.insert(act.hash);
     }
-    // A choice that a lost page would show must not be told.
-    ASSENT_TRY(const Seal sealed, readSeal(m_vault.db(), row.seq));
-    if (sum != sealed)
-        return sealBroken();
-    return ConsentView{subject, row.persona, row.jurisdiction, row.language, ConsentGraph(std::move(acts)), std::move(unacknowledged)};
+    return out;
 }
 
 KeyState ConsentStore::state(const ConsentView &view, const ConsentKey &key, Timestamp at) const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "consent/law.h"
+#include "consent/graphcache.h"
 #include "vault/vault.h"
 
 #include <memory>
@@ -78,6 +78,7 @@ public:
     ConsentStore(Vault &vault, std::shared_ptr<const Catalogue> catalogue);
 
     const Catalogue &catalogue() const { return *m_catalogue; }
+    const std::shared_ptr<const Catalogue> &sharedCatalogue() const { return m_catalogue; }
 
     /// NotFound when there is no such subject; Corrupt when the stored events
     /// are not those that were sealed, so that no lost withdrawal reads as given.
@@ -132,8 +133,11 @@ private:
         std::vector<Digest> parents) const;
     Result<void> insert(const WriteTransaction &transaction, std::span<const PreparedAct> acts, std::optional<Timestamp> hubReceivedAt);
 
+    Result<std::set<Digest>> unacknowledged(const ConsentGraph &graph);
+
     Vault &m_vault;
     std::shared_ptr<const Catalogue> m_catalogue;
+    GraphCache m_graphs;
 };
 
 } // namespace assent

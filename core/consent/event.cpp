@@ -94,6 +94,14 @@ std::optional<Act> actFromName(std::string_view name)
     return static_cast<Act>(it - kActs.begin());
 }
 
+std::optional<ServedMode> servedModeFromName(std::string_view name)
+{
+    const auto it = std::find(kServed.begin(), kServed.end(), name);
+    if (it == kServed.end())
+        return std::nullopt;
+    return static_cast<ServedMode>(it - kServed.begin());
+}
+
 bool isOpening(Act act) { return act == Act::Grant || act == Act::Confirm; }
 bool isClosing(Act act) { return !isOpening(act) && act != Act::Request && act != Act::Defer; }
 

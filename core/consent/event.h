@@ -23,6 +23,7 @@ std::string_view actorRoleName(ActorRole role);
 /// How the notice reached the person. Attested: an import says that it did.
 enum class ServedMode { None, Screen, ReadAloud, Paper, Attested };
 std::string_view servedModeName(ServedMode mode);
+std::optional<ServedMode> servedModeFromName(std::string_view name);
 
 enum class ConsentMethod { Toggle, Signal, Verbal, Paper, DoubleOptIn, Import };
 std::string_view consentMethodName(ConsentMethod method);

@@ -3,6 +3,8 @@
 #include "catalog/catalogue.h"
 #include "consent/event.h"
 
+#include <memory>
+
 namespace assent {
 
 /// The word for the state of a key; ISO/IEC TS 27560's states.
@@ -49,13 +51,14 @@ struct GraphAct
 };
 
 /// One subject's acts and what each had seen. Order, repetition and batching
-/// of the input do not matter.
+/// of the input do not matter. Never changes, so that copies share what they hold
+/// and threads may share copies. Takes n²/8 bytes for n acts: 12 MB for 10,000.
 class ConsentGraph
 {
 public:
     explicit ConsentGraph(std::vector<GraphAct> acts);
 
-    const std::vector<GraphAct> &acts() const { return m_acts; }
+    const std::vector<GraphAct> &acts() const;
     /// Hashes of the acts that no other act names as seen: the parents of the
     /// next act of a person who sees this graph. Sorted.
     std::vector<Digest> heads() const;
@@ -66,14 +69,8 @@ public:
     ConsentGraph pastOf(const Digest &hash) const;
 
 private:
-    struct Standing;
-    std::vector<bool> pastOf(std::size_t act) const;
-    Standing standingOn(const ConsentKey &key, const Catalogue &catalogue, Timestamp at) const;
-    void tell(const Standing &standing, ConsentState &state) const;
-
-    std::vector<GraphAct> m_acts;
-    std::vector<std::vector<std::size_t>> m_parents;
-    std::map<Digest, std::size_t> m_index;
+    class Body;
+    std::shared_ptr<const Body> m_body;
 };
 
 } // namespace assent

@@ -105,6 +105,13 @@ Result<std::vector<OutboxRow>> setAside(Vault &vault)
     return readAll(rows);
 }
 
+Result<bool> isEmpty(Vault &vault)
+{
+    ASSENT_TRY(Statement find, vault.db().prepare("SELECT 1 FROM outbox"));
+    ASSENT_TRY(const bool row, find.step());
+    return !row;
+}
+
 Result<bool> isQueued(Vault &vault, const Uuid &item) { return contains(vault.db(), item); }
 
 Result<void> acknowledge(const WriteTransaction &transaction, std::int64_t seq)

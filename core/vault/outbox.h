@@ -40,6 +40,8 @@ Result<void> enqueue(const WriteTransaction &transaction, Lane lane, ItemKind ki
 /// Up to `limit` rows of a lane that are not set aside, oldest first.
 Result<std::vector<OutboxRow>> waiting(Vault &vault, Lane lane, int limit);
 Result<std::vector<OutboxRow>> setAside(Vault &vault);
+/// True when nothing is queued at all.
+Result<bool> isEmpty(Vault &vault);
 /// True when the item is still queued (waiting or set aside).
 Result<bool> isQueued(Vault &vault, const Uuid &item);
 /// Takes the row out. A row that is gone already is no error.
