@@ -32,12 +32,20 @@ std::string quoted(std::string_view marker, std::string_view word, bool prefix)
     return out;
 }
 
+bool isShort(std::string_view word) { return token::beginning(word, token::kBeginningLength) == word && !isOwnWord(word); }
+
+/// A word of a name that begins so.
+std::string nameBeginning(std::string_view word)
+{
+    return isShort(word) ? quoted(token::kBeginning, word, false) : quoted(token::kName, word, true);
+}
+
 /// A name with all of the words.
 std::string nameWith(const std::vector<std::string> &words, bool prefix)
 {
     std::string out;
     for (const std::string &word : words)
-        out += (out.empty() ? "" : " AND ") + quoted(token::kName, word, prefix);
+        out += (out.empty() ? "" : " AND ") + (prefix ? nameBeginning(word) : quoted(token::kName, word, false));
     return out;
 }
 
@@ -46,7 +54,7 @@ std::string anythingWith(const std::vector<std::string> &words)
 {
     std::string out;
     for (const std::string &word : words) {
-        out += (out.empty() ? "(" : " AND (") + quoted(token::kName, word, true);
+        out += (out.empty() ? "(" : " AND (") + nameBeginning(word);
         // A single letter begins half of all words: only a name is meant by it.
         out += (word.size() == 1 ? "" : " OR " + quoted({}, word, true)) + ")";
     }
@@ -65,7 +73,7 @@ struct Beginning
 std::vector<Beginning> beginningsLike(std::string_view query, const std::vector<std::string> &words)
 {
     std::vector<Beginning> out;
-    if (words.size() == 1)
+    if (words.size() == 1 && !isShort(words.front()))
         out.push_back({token::kName, words.front()});
     if (words.size() == 1 && words.front().size() > 1)
         out.push_back({{}, words.front()});
@@ -175,10 +183,8 @@ private:
     {
         ASSENT_CHECK(takeMatches(quoted({}, token::fullName(m_words), false), Rank::ExactName));
         ASSENT_CHECK(takeMatches(nameWith(m_words, false), Rank::Prefix));
-        if (m_words.size() == 1)
-            ASSENT_CHECK(takeNames(m_words.front()));
-        else
-            ASSENT_CHECK(takeMatches(nameWith(m_words, true), Rank::Prefix));
+        const bool ranged = m_words.size() == 1 && !isShort(m_words.front());
+        ASSENT_CHECK(ranged ? takeNames(m_words.front()) : takeMatches(nameWith(m_words, true), Rank::Prefix));
         ASSENT_CHECK(takeAndCount());
         if (!m_seqs.empty())
             return {};
@@ -220,7 +226,11 @@ private:
     Result<void> takeAndCount()
     {
         const auto take = [this](std::int64_t seq) { return this->count(seq, Rank::Other); };
+        if (m_words.size() == 1 && isShort(m_words.front()))
+            ASSENT_CHECK(takeAndCount(nameBeginning(m_words.front()), Rank::Other));
         for (const Beginning &beginning : beginningsLike(m_query, m_words)) {
+            if (m_counted.size() > kCountLimit)
+                return {};
             ASSENT_TRY(Statement read, beginningWith(beginning));
             ASSENT_CHECK(forEach(read, take));
         }

@@ -16,8 +16,13 @@ class Words
 public:
     void addName(std::string_view value)
     {
-        for (const std::string &word : foldWords(value))
+        for (const std::string &word : foldWords(value)) {
             add(std::string(token::kName) + word);
+            if (isOwnWord(word))
+                continue;
+            for (std::size_t characters = 1; characters <= token::kBeginningLength; ++characters)
+                add(std::string(token::kBeginning) + std::string(token::beginning(word, characters)));
+        }
     }
 
     void addIdentifier(std::string_view type, std::string_view value)
@@ -96,6 +101,18 @@ std::string fullName(std::vector<std::string> words)
 {
     std::sort(words.begin(), words.end());
     return std::string(kFullName) + joined(words);
+}
+
+std::string_view beginning(std::string_view word, std::size_t characters)
+{
+    std::size_t size = 0;
+    while (size < word.size() && characters > 0) {
+        do
+            ++size;
+        while (size < word.size() && (static_cast<Byte>(word[size]) & 0xC0) == 0x80);
+        --characters;
+    }
+    return word.substr(0, size);
 }
 
 std::string digits(std::string_view text)

@@ -199,6 +199,14 @@ const std::vector<Symbol> &shortAlphabet()
     return symbols;
 }
 
+const std::vector<Symbol> &fewestAlphabet()
+{
+    static const std::vector<Symbol> symbols{
+        on(Act::Grant, kChildKey), lapsing(on(Act::Grant, kChildKey)), imported(on(Act::Grant, kChildKey)),
+        on(Act::Withdraw, kChildKey), withdrawAll(), imported(on(Act::Withdraw, kChildKey))};
+    return symbols;
+}
+
 Model History::model() const
 {
     std::vector<ModelAct> out;

@@ -34,6 +34,9 @@ struct Symbol
 const std::vector<Symbol> &fullAlphabet();
 /// The kinds that interact; enough of them for longer histories.
 const std::vector<Symbol> &shortAlphabet();
+/// A yes and a no, each alone, lapsing or for everything, and from an import: for
+/// the longest histories.
+const std::vector<Symbol> &fewestAlphabet();
 
 struct HistoryAct
 {

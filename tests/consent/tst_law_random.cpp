@@ -108,7 +108,7 @@ class RandomLawTest : public QObject
 private Q_SLOTS:
     void everyDeviceAnswersAsTheLawAtAnyTime()
     {
-        const std::uint64_t cases = qEnvironmentVariableIsSet("ASSENT_CASES") ? qEnvironmentVariable("ASSENT_CASES").toULongLong() : 5000;
+        const std::uint64_t cases = qEnvironmentVariableIsSet("ASSENT_CASES") ? qEnvironmentVariable("ASSENT_CASES").toULongLong() : 50'000;
         for (std::uint64_t seed = 1; seed <= cases && !QTest::currentTestFailed(); ++seed)
             checkCase(seed);
         qInfo().noquote() << cases << "random histories," << m_acts << "acts";

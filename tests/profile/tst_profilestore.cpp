@@ -255,7 +255,7 @@ private Q_SLOTS:
             const auto millis = [](Timestamp at) { return std::to_string(toMillis(at)); };
             const Digest hash = HmacKey(vault->lookupKey().view()).of(asBytes("email\nmei@example.com"));
             EXPECT_OK(vault->db().run("INSERT INTO subject VALUES(1, " + blob(mei.id.bytes()) + "," + blob(mei.persona.bytes()) + ","
-                + blob(mei.pseudonymKey) + ",'','en','web_shop'," + millis(mei.createdAt) + ",2,1)"));
+                + blob(mei.pseudonymKey) + ",'" + mei.jurisdiction + "','en','web_shop'," + millis(mei.createdAt) + ",2,1)"));
             EXPECT_OK(vault->db().run("INSERT INTO identifier VALUES(1,'email','mei@example.com'," + blob(ByteView(hash).first(16)) + ",'web_shop',"
                 + millis(mei.identifiers[0].collectedAt) + ",NULL)"));
             for (const Attribute &fact : mei.attributes) {
