@@ -100,13 +100,13 @@ Result<void> checkAct(const json::Value &act, std::string path)
 /// The Ed25519 key in a C2SP verifier key: name+hash+base64(0x01 ‖ key).
 Result<PublicKey> keyOfVerifier(std::string_view verifier)
 {
-    const auto last = verifier.rfind('+');
-    const auto bytes = last == std::string_view::npos ? Result<Bytes>(Error{ErrorCode::Invalid, ""}) : fromBase64(verifier.substr(last + 1));
+    const auto first = std::min(verifier.find('+'), verifier.size()); // base64 may hold more of them
+    const auto second = verifier.find('+', std::min(first + 1, verifier.size()));
+    const auto bytes = second == std::string_view::npos ? Result<Bytes>(Error{ErrorCode::Invalid, "it has three parts"}) : fromBase64(verifier.substr(second + 1));
     if (!bytes || bytes->size() != 33 || bytes->front() != 1)
         return Error{ErrorCode::Invalid, "is no verifier key", {{}, 0, 0, "signer"}};
     ASSENT_TRY(const PublicKey key, toPublicKey(ByteView(*bytes).subspan(1)));
-    const std::string name(verifier.substr(0, verifier.find('+')));
-    if (noteVerifierKey(name, key) != verifier)
+    if (noteVerifierKey(verifier.substr(0, first), key) != verifier)
         return Error{ErrorCode::Invalid, "is no verifier key: its parts do not belong together", {{}, 0, 0, "signer"}};
     return key;
 }

@@ -1,9 +1,15 @@
 #include "bench/fixture.h"
+#include "bench/store.h"
 
-#include "consent/consentstore.h"
+#include "consent/audit.h"
+#include "consent/pointintime.h"
+#include "crypto/hash.h"
+#include "ledger/ledger.h"
 #include "profile/profilestore.h"
 
 #include <sqlite3.h>
+
+#include <algorithm>
 
 namespace assent::bench {
 namespace {
@@ -58,6 +64,137 @@ Figure stateFigure(const Settings &settings, Vault &vault, const std::shared_ptr
         "reading the same rows by SQL alone", time.value / time.baseline, "", {}};
 }
 
+constexpr int kBatch = 500;
+
+/// What an import's acts are hashed and signed with, by OpenSSL alone: salt and
+/// payload, core, leaf, a node for each of the batch and of the log, the seal.
+void hashAndSign(std::span<const PreparedAct> acts, const SigningKey &key)
+{
+    Digest node = {};
+    for (const PreparedAct &act : acts) {
+        sha256({act.event.salt, asBytes(act.event.payloadText)});
+        node = merkle::leafHash(asBytes(act.event.coreText));
+        merkle::leafHash(asBytes(act.event.coreText));
+        for (int i = 0; i < 3; ++i)
+            node = sha256({node, node});
+    }
+    must(key.sign(node), "a signature");
+}
+
+/// Acts as an import makes them, of one person after the other's.
+class Batches
+{
+public:
+    Batches(Vault &vault, const std::shared_ptr<const Catalogue> &catalogue, int people)
+        : m_vault(vault), m_consents(vault, catalogue)
+    {
+        for (int i = 0; i < people; ++i) {
+            const SubjectId subject = addPerson(vault, catalogue, 700000 + i);
+            m_views.push_back(must(m_consents.view(subject), "a view"));
+        }
+        m_keys = choosableKeys(m_consents, m_views.front());
+    }
+
+    std::vector<PreparedAct> next()
+    {
+        std::vector<PreparedAct> acts;
+        for (int i = 0; i < kBatch; ++i, ++m_made) {
+            const ConsentView &view = m_views[m_made % m_views.size()];
+            ConsentKey key = m_keys[m_made / m_views.size() % m_keys.size()];
+            key.persona = view.persona;
+            Decision decision = toggle(key, m_made % 2 == 0);
+            decision.actorRole = ActorRole::Import;
+            decision.method = ConsentMethod::Import;
+            decision.servedMode = isOpening(decision.act) ? ServedMode::Attested : ServedMode::None;
+            acts.push_back(must(m_consents.prepare(view, Digest{}, decision, EventId(makeUuidV7(m_vault.clock().now()))), "an act"));
+        }
+        return acts;
+    }
+
+    void record(std::span<PreparedAct> acts)
+    {
+        auto transaction = must(WriteTransaction::begin(m_vault), "a transaction");
+        must(m_consents.record(transaction, acts), "a batch");
+        must(transaction.commit(), "a batch");
+    }
+
+    SubjectId someone() const { return m_views[m_views.size() / 2].subject; }
+    ConsentStore &consents() { return m_consents; }
+
+private:
+    Vault &m_vault;
+    ConsentStore m_consents;
+    std::vector<ConsentView> m_views;
+    std::vector<ConsentKey> m_keys;
+    std::size_t m_made = 0;
+};
+
+Figure appendFigure(Vault &vault, Batches &batches, int events)
+{
+    std::vector<double> times;
+    std::vector<double> baselines;
+    for (int done = 0; done < events; done += kBatch) {
+        std::vector<PreparedAct> acts = batches.next();
+        times.push_back(1000 * timed([&] { batches.record(acts); }));
+        baselines.push_back(1000 * timed([&] { hashAndSign(acts, vault.deviceKey()); }));
+    }
+    Figure figure{"consent.append_500", median(times), "ms", median(baselines), "OpenSSL: the same hashes and signature", {}, "ratio <= 3", {}};
+    figure.ratio = figure.value / *figure.baseline;
+    figure.holds = *figure.ratio <= 3;
+    return figure;
+}
+
+/// Every entry read, its payload hashed, its path walked, its signature checked.
+Figure verifyFigure(const Settings &settings, Vault &vault, int events)
+{
+    const std::string body(520, 'b');
+    const std::string payload(700, 'p');
+    const Signature signature = must(vault.deviceKey().sign(asBytes(body)), "a signature");
+    const Pair time = interleaved(std::min(settings.rounds, 3),
+        [&](int) {
+            return timed([&] {
+                NoProgress silent;
+                const auto report = must(Ledger(vault).verify(silent, consentAudit(vault)), "a verification");
+                if (!report.fault.empty())
+                    giveUp("the ledger does not hold: " + report.fault);
+            });
+        },
+        [&](int) {
+            return timed([&] {
+                Digest node = {};
+                for (int i = 0; i < events; ++i) {
+                    sha256(asBytes(payload));
+                    merkle::leafHash(asBytes(body));
+                    node = merkle::leafHash(asBytes(body));
+                    for (int step = 0; step < 10; ++step) // nine of the batch, one of the log
+                        node = sha256({node, node});
+                    if (i % kBatch == 0 && !verifySignature(vault.deviceKey().publicKey(), asBytes(body), signature))
+                        giveUp("a signature does not hold");
+                }
+            });
+        });
+    Figure figure{"consent.verify", time.value, "s", time.baseline, "OpenSSL: the same hashes and signatures", time.value / time.baseline,
+        "ratio <= 3 at 1,000,000 events", {}};
+    if (events >= 1'000'000)
+        figure.holds = *figure.ratio <= 3;
+    return figure;
+}
+
+Figure pointInTimeFigure(const Settings &settings, Vault &vault, Batches &batches, int events)
+{
+    std::vector<double> times;
+    for (int i = 0; i < 20 * settings.rounds; ++i) {
+        times.push_back(1000 * timed([&] {
+            must(pointInTime(vault, batches.consents(), batches.someone(), vault.clock().now()), "a point in time");
+        }));
+    }
+    std::sort(times.begin(), times.end());
+    Figure figure{"consent.point_in_time_p99", times[times.size() * 99 / 100], "ms", {}, "", {}, "<= 20 ms on 10,000,000 events", {}};
+    if (events >= 10'000'000)
+        figure.holds = figure.value <= 20;
+    return figure;
+}
+
 } // namespace
 
 std::vector<Figure> consentFigures(const Settings &settings)
@@ -65,7 +202,19 @@ std::vector<Figure> consentFigures(const Settings &settings)
     const SystemClock clock;
     const auto catalogue = sampleCatalogue();
     OpenStore store = newStore(settings.folder + "/consent", *catalogue, clock);
-    return {signatureFigure(settings, *store.vault), stateFigure(settings, *store.vault, catalogue, 20)};
+    std::vector<Figure> figures{signatureFigure(settings, *store.vault), stateFigure(settings, *store.vault, catalogue, 20)};
+    Figure thousand = stateFigure(settings, *store.vault, catalogue, 1000);
+    thousand.bar = "<= 2 ms";
+    thousand.holds = thousand.value <= 2;
+    figures.push_back(std::move(thousand));
+    // Twenty events a person.
+    const int events = std::max(kBatch, settings.people / kBatch * kBatch);
+    OpenStore many = newStore(settings.folder + "/ledger", *catalogue, clock, kBulkCacheMiB);
+    Batches batches(*many.vault, catalogue, std::max(1, events / 20));
+    figures.push_back(appendFigure(*many.vault, batches, events));
+    figures.push_back(verifyFigure(settings, *many.vault, events));
+    figures.push_back(pointInTimeFigure(settings, *many.vault, batches, events));
+    return figures;
 }
 
 } // namespace assent::bench

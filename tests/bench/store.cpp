@@ -5,7 +5,7 @@
 namespace assent::bench {
 namespace {
 
-constexpr int kBatch = 1000; ///< people in one transaction, on both sides
+constexpr int kBatch = 10'000; ///< people in one transaction, on both sides, as an import has
 
 /// Seconds that each side worked.
 struct Seconds

@@ -100,6 +100,48 @@ private Q_SLOTS:
         QVERIFY2(ended.err.contains("zh_TW"), ended.all());
     }
 
+    void anInstantHasTheAnswerOfItsTime()
+    {
+        const QString before = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+        grant(u"newsletter"_s, u"email"_s);
+        const QString after = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+        const QStringList newsletter{u"--purpose"_s, u"newsletter"_s, u"--channel"_s, u"email"_s};
+        const QJsonObject then = consent(u"at"_s, newsletter + QStringList{u"--time"_s, before});
+        QCOMPARE(then[u"choices"][0][u"as_decided"][u"allowed"].toBool(true), false);
+        QCOMPARE(then[u"acts"].toArray().size(), 0);
+        const QJsonObject now = consent(u"at"_s, newsletter + QStringList{u"--time"_s, after});
+        QCOMPARE(now[u"choices"][0][u"as_decided"][u"allowed"].toBool(), true);
+        QCOMPARE(now[u"choices"][0][u"as_known"][u"allowed"].toBool(), true);
+        QCOMPARE(now[u"acts"].toArray().size(), 1);
+        COMPARE_EXIT(run(u"at"_s, {u"--time"_s, u"yesterday"_s}), 2);
+        const Ended future = run(u"at"_s, {u"--time"_s, u"2999-01-01"_s});
+        COMPARE_EXIT(future, 1);
+        QVERIFY2(future.err.contains("not come"), future.all());
+    }
+
+    void aSignedExtractIsCheckedAnywhere()
+    {
+        grant(u"newsletter"_s, u"email"_s);
+        const QString file = m_stage->path(u"extract.json"_s);
+        const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+        COMPARE_EXIT(run(u"at"_s, {u"--time"_s, now, u"--output"_s, file}), 0);
+        COMPARE_EXIT(run(u"at"_s, {u"--time"_s, now, u"--output"_s, file}), 1); // never over another file
+        const Tool elsewhere(m_stage->path(u"no-store"_s));
+        const Ended genuine = elsewhere.run({u"consent"_s, u"check"_s, file});
+        COMPARE_EXIT(genuine, 0);
+        QVERIFY2(genuine.out.startsWith("Genuine"), genuine.all());
+        QFile changed(file);
+        QVERIFY(changed.open(QIODevice::ReadWrite));
+        QByteArray text = changed.readAll();
+        text.replace("newsletter", "newslettre");
+        changed.resize(0);
+        changed.seek(0);
+        changed.write(text);
+        changed.close();
+        COMPARE_EXIT(elsewhere.run({u"consent"_s, u"check"_s, file}), 4);
+        COMPARE_EXIT(elsewhere.run({u"consent"_s, u"check"_s, m_stage->path(u"nothing.json"_s)}), 1);
+    }
+
     void agentsSayWhy()
     {
         QStringList arguments{u"--purpose"_s, u"newsletter"_s, u"--channel"_s, u"email"_s, u"--recipient"_s, u"self"_s,
