@@ -294,16 +294,21 @@ Result<void> Vault::backup(const fs::path &file, Progress &progress)
         return Error{ErrorCode::Conflict, file.filename().string() + " is there already"};
     const fs::path made = fs::path(file).concat(".new");
     storefile::removeFile(made);
-    ASSENT_TRY(auto copy, Database::open(made, m_key, Database::Mode::Create, 4));
-    // One snapshot, or a busy writer would make the copy start over for ever.
-    ASSENT_CHECK(m_db->run("BEGIN; SELECT count(*) FROM sqlite_schema"));
-    Result<void> done = storefile::copy(*m_db, *copy, progress);
-    (void)m_db->run("ROLLBACK");
-    if (done)
-        done = storefile::putInPlace(std::move(copy), made, file);
-    copy.reset();
+    const Result<void> done = copyTo(made, file, progress);
     storefile::removeFile(made);
     return done;
+}
+
+Result<void> Vault::copyTo(const fs::path &made, const fs::path &place, Progress &progress)
+{
+    ASSENT_TRY(auto copy, Database::open(made, m_key, Database::Mode::Create, 4));
+    {
+        // One snapshot, or a busy writer would make the copy start over for ever.
+        ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(*m_db));
+        ASSENT_CHECK(m_db->integer("SELECT count(*) FROM sqlite_schema")); // it begins with the first reading
+        ASSENT_CHECK(storefile::copy(*m_db, *copy, progress));
+    }
+    return storefile::putInPlace(std::move(copy), made, place);
 }
 
 Result<void> forgetDeletedWords(const WriteTransaction &transaction)

@@ -99,6 +99,7 @@ private:
     Result<void> attach(const Options &options);
     Error refusal(Error error) const;
     Result<void> migrate(std::span<const Migration> schema);
+    Result<void> copyTo(const std::filesystem::path &made, const std::filesystem::path &place, Progress &progress);
     Result<void> loadIdentity();
     void shortenLog();
     Result<void> checkFreshness();
