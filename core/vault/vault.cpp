@@ -44,6 +44,9 @@ int countPages(void *count, sqlite3 *, const char *, int pages)
     return SQLITE_OK;
 }
 
+/// Called by SQLite whenever a transaction ends without its changes.
+void noteRollback(void *rolledBack) { *static_cast<bool *>(rolledBack) = true; }
+
 Result<SigningKey> readKey(Database &db, const char *name)
 {
     ASSENT_TRY(const SecretBytes seed, migrations::identity(db, name));
@@ -142,6 +145,7 @@ Result<void> Vault::attach(const Options &options)
     ASSENT_CHECK(migrate(migrations::schemaOf(options.schema)));
     ASSENT_TRY(m_marksLogs, freshness::isKept(*m_db));
     sqlite3_wal_hook(m_db->handle(), &countPages, &m_logPages);
+    sqlite3_rollback_hook(m_db->handle(), &noteRollback, &m_rolledBack);
     ASSENT_CHECK(loadIdentity());
     // What cannot be destroyed now is tried again the next time.
     if (!m_readOnly && !options.keepBackups)
@@ -357,10 +361,13 @@ Result<void> WriteTransaction::commit()
 {
     if (!m_open)
         return Error{ErrorCode::Conflict, "the transaction is over"};
+    m_vault->m_rolledBack = false;
     Result<void> done = m_commit.run();
-    // SQLite tells of an interruption even where it came behind the commit; one
-    // that came before leaves the transaction open.
-    if (!done && done.error().code == ErrorCode::Cancelled && sqlite3_get_autocommit(db().handle()))
+    // SQLite tells of an interruption even where it came behind the commit. One
+    // that came before leaves the transaction open, or has rolled it back when the
+    // search index was just being written.
+    const bool over = sqlite3_get_autocommit(db().handle()) && !m_vault->m_rolledBack;
+    if (!done && done.error().code == ErrorCode::Cancelled && over)
         done = {};
     if (done) {
         m_vault->shortenLog();

@@ -121,6 +121,7 @@ private:
     bool m_markNext = false;
     int m_logPages = 0;
     int m_shortenAt = 0;
+    bool m_rolledBack = false;
 };
 
 /// BEGIN IMMEDIATE under the writers' lock (flock on store.lock, which makes
