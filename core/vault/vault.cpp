@@ -275,18 +275,30 @@ Result<void> Vault::check(Progress &progress)
         return Error{ErrorCode::Conflict, "a transaction is open"};
     if (!progress.report(0, 0))
         return Error{ErrorCode::Cancelled, "the check was cancelled"};
-    {
-        // A torn last page is no damage while the log holds it whole, and a page
-        // that is being written looks damaged.
-        ASSENT_TRY(const auto lock, files::WritersLock::take(m_lockFile));
-        if (!m_readOnly)
-            (void)storefile::moveLog(*m_db, kReaderPatienceMillis);
-        ASSENT_CHECK(storefile::checkPages(*m_db));
-    }
+    ASSENT_TRY(const bool sure, checkPages());
     ASSENT_CHECK(storefile::checkStructure(*m_db, "PRAGMA integrity_check(1)", progress));
     ASSENT_TRY(Statement sealed, m_db->prepare("SELECT 1 FROM sqlite_schema WHERE name = 'consent_seal'"));
     ASSENT_TRY(const bool seals, sealed.step());
-    return seals ? checkSeals(*m_db, progress) : Result<void>();
+    if (seals)
+        ASSENT_CHECK(checkSeals(*m_db, progress));
+    if (!sure)
+        return Error{ErrorCode::Io, "a page of the file is damaged, or only waits for the log to be moved"};
+    return {};
+}
+
+/// False where a page fails that may stand whole in the log: a crash or a full
+/// disk tears pages, and the log could not be moved.
+Result<bool> Vault::checkPages()
+{
+    // A page that is being written looks damaged.
+    ASSENT_TRY(const auto lock, files::WritersLock::take(m_lockFile));
+    if (!m_readOnly)
+        (void)storefile::moveLog(*m_db, kReaderPatienceMillis);
+    const Result<void> checked = storefile::checkPages(*m_db);
+    if (!checked && checked.error().code == ErrorCode::Corrupt && !freshness::logIsEmpty(storeFile(m_folder)))
+        return false;
+    ASSENT_CHECK(checked);
+    return true;
 }
 
 Result<void> Vault::backup(const fs::path &file, Progress &progress)
