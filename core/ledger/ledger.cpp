@@ -182,13 +182,7 @@ private:
 Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspect &inspect)
 {
     Report report;
-    ASSENT_CHECK(m_vault.db().run("BEGIN")); // one view of the log, whatever is written meanwhile
-    struct End
-    {
-        Database &db;
-        ~End() { static_cast<void>(db.run("ROLLBACK").ok()); }
-    } end{m_vault.db()};
-
+    ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(m_vault.db()));
     ASSENT_TRY(const merkle::Frontier edge, readEdge(m_vault.db()));
     ASSENT_TRY(const auto note, lastCheckpoint());
     std::optional<Checkpoint> sealed;

@@ -124,6 +124,16 @@ std::string nameFor(const fs::path &file, Database::Mode mode)
     return uri + "?immutable=1";
 }
 
+/// The first statement of a text; null where there is none.
+Result<sqlite3_stmt *> compile(sqlite3 *handle, std::string_view sql, unsigned flags, const char **rest = nullptr)
+{
+    sqlite3_stmt *statement = nullptr;
+    const int result = sqlite3_prepare_v3(handle, sql.data(), static_cast<int>(sql.size()), flags, &statement, rest);
+    if (result != SQLITE_OK)
+        return classify(handle, result, "preparing a statement", (result & 0xFF) == SQLITE_ERROR);
+    return statement;
+}
+
 } // namespace
 
 // Database
@@ -195,26 +205,26 @@ Database::~Database()
 
 Result<Statement> Database::prepare(std::string_view sql)
 {
-    sqlite3_stmt *statement = m_pool->take(sql);
-    if (statement)
-        return Statement(m_pool, statement);
-    const int result = sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-    if (result != SQLITE_OK)
-        return classify(m_handle, result, "preparing a statement", (result & 0xFF) == SQLITE_ERROR);
+    if (sqlite3_stmt *kept = m_pool->take(sql))
+        return Statement(m_pool, kept);
+    ASSENT_TRY(sqlite3_stmt *const statement, compile(m_handle, sql, SQLITE_PREPARE_PERSISTENT));
     if (!statement)
         return Error{ErrorCode::Invalid, "preparing a statement: there is none in the text"};
     return Statement(m_pool, statement);
 }
 
+Result<Statement> Database::prepareOnce(std::string_view sql)
+{
+    ASSENT_TRY(sqlite3_stmt *const statement, compile(m_handle, sql, 0));
+    return Statement(nullptr, statement);
+}
+
 Result<void> Database::run(std::string_view sql)
 {
-    const char *at = sql.data();
-    const char *end = at + sql.size();
-    while (at < end) {
-        sqlite3_stmt *raw = nullptr;
-        const int result = sqlite3_prepare_v3(m_handle, at, static_cast<int>(end - at), 0, &raw, &at);
-        if (result != SQLITE_OK)
-            return classify(m_handle, result, "preparing a statement", (result & 0xFF) == SQLITE_ERROR);
+    while (!sql.empty()) {
+        const char *rest = nullptr;
+        ASSENT_TRY(sqlite3_stmt *const raw, compile(m_handle, sql, 0, &rest));
+        sql.remove_prefix(static_cast<std::size_t>(rest - sql.data()));
         if (!raw) // a comment or white space
             continue;
         Statement statement(nullptr, raw); // not kept: such texts run once

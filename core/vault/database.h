@@ -105,6 +105,9 @@ public:
 
     /// Preparing a text again is cheap: its statement is kept.
     Result<Statement> prepare(std::string_view sql);
+    /// A statement that is not kept: for a check that looks when it is prepared,
+    /// and would otherwise say again what it said before.
+    Result<Statement> prepareOnce(std::string_view sql);
     /// Runs one or several statements without parameters.
     Result<void> run(std::string_view sql);
     /// First column of the first row; NotFound when there is none.

@@ -3,8 +3,6 @@
 #include <sqlite3.h>
 
 namespace assent {
-namespace {
-
 ErrorCode codeFor(int result)
 {
     switch (result & 0xFF) {
@@ -24,8 +22,6 @@ ErrorCode codeFor(int result)
     default: return ErrorCode::Io;
     }
 }
-
-} // namespace
 
 std::string_view wordsFor(int result)
 {

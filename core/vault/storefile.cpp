@@ -1,9 +1,11 @@
 #include "vault/storefile.h"
 
 #include "vault/files.h"
+#include "vault/sqliteerror.h"
 
 #include <sqlite3.h>
 
+#include <charconv>
 #include <cstdio>
 
 namespace assent::storefile {
@@ -38,13 +40,58 @@ private:
     std::uint64_t m_ticks = 0;
 };
 
-/// The first complaint of a check pragma, if any.
+/// What the checks of SQLite and SQLCipher say of a page that they could not read.
+bool isAboutReading(std::string_view complaint)
+{
+    for (const std::string_view start : {"error reading", "unable to derive keys", "HMAC operation failed"}) {
+        if (complaint.starts_with(start))
+            return true;
+    }
+    constexpr std::string_view mark = "error code=";
+    const auto at = complaint.find(mark);
+    int code = SQLITE_OK;
+    if (at != std::string_view::npos)
+        std::from_chars(complaint.data() + at + mark.size(), complaint.data() + complaint.size(), code);
+    return code != SQLITE_OK && codeFor(code) == ErrorCode::Io;
+}
+
+/// The worst complaint of a check pragma, if any: Corrupt, or Io where pages could
+/// only not be read.
 Result<void> expectSilence(Database &db, const char *pragma, std::string_view good)
 {
-    ASSENT_TRY(Statement check, db.prepare(pragma));
-    ASSENT_TRY(const bool row, check.step());
-    if (row && check.text(0) != good)
-        return Error{ErrorCode::Corrupt, std::string(pragma) + ": " + std::string(check.text(0))};
+    ASSENT_TRY(Statement check, db.prepareOnce(pragma));
+    Result<void> found;
+    for (;;) {
+        ASSENT_TRY(const bool row, check.step());
+        if (!row)
+            return found;
+        const std::string_view complaint = check.text(0);
+        if (complaint == good)
+            continue;
+        const bool damage = !isAboutReading(complaint);
+        found = Error{damage ? ErrorCode::Corrupt : ErrorCode::Io, std::string(pragma) + ": " + std::string(complaint)};
+        if (damage)
+            return found;
+    }
+}
+
+/// Nobody is told of damage that a second look does not find: the checks show
+/// much that goes wrong once as if the bytes were wrong.
+template<typename Look>
+Result<void> lookTwice(Look look)
+{
+    Result<void> found = look();
+    return !found && found.error().code == ErrorCode::Corrupt ? look() : found;
+}
+
+/// SQLCipher checks no page, or any number of them, when the size cannot be had.
+Result<void> expectSize(Database &db)
+{
+    sqlite3_file *file = nullptr;
+    sqlite3_int64 size = 0;
+    sqlite3_file_control(db.handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (!file || !file->pMethods || file->pMethods->xFileSize(file, &size) != SQLITE_OK)
+        return Error{ErrorCode::Io, "the size of the store's file could not be had"};
     return {};
 }
 
@@ -107,12 +154,18 @@ void removeFile(const fs::path &file)
         fs::remove(fs::path(file).concat(suffix), ignored);
 }
 
-Result<void> checkPages(Database &db) { return expectSilence(db, "PRAGMA cipher_integrity_check", ""); }
+Result<void> checkPages(Database &db)
+{
+    return lookTwice([&]() -> Result<void> {
+        ASSENT_CHECK(expectSize(db));
+        return expectSilence(db, "PRAGMA cipher_integrity_check", "");
+    });
+}
 
 Result<void> checkStructure(Database &db, const char *pragma, Progress &progress)
 {
     const Watch watch(db, progress);
-    return expectSilence(db, pragma, "ok");
+    return lookTwice([&] { return expectSilence(db, pragma, "ok"); });
 }
 
 } // namespace assent::storefile

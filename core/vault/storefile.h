@@ -19,9 +19,9 @@ Result<void> putInPlace(std::unique_ptr<Database> db, const std::filesystem::pat
 /// Removes a database with its log, or what there is of it.
 void removeFile(const std::filesystem::path &file);
 
-/// Every page's HMAC. Corrupt when one fails.
+/// Every page's HMAC. Corrupt when one fails twice; Io when one cannot be read.
 Result<void> checkPages(Database &db);
-/// Every table's structure, by this pragma. Corrupt when one fails.
+/// Every table's structure, by this pragma. The same.
 Result<void> checkStructure(Database &db, const char *pragma, Progress &progress);
 
 } // namespace assent::storefile

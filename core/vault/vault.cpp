@@ -44,6 +44,9 @@ int countPages(void *count, sqlite3 *, const char *, int pages)
     return SQLITE_OK;
 }
 
+/// Called by SQLite whenever a transaction ends without its changes.
+void noteRollback(void *rolledBack) { *static_cast<bool *>(rolledBack) = true; }
+
 Result<SigningKey> readKey(Database &db, const char *name)
 {
     ASSENT_TRY(const SecretBytes seed, migrations::identity(db, name));
@@ -142,6 +145,7 @@ Result<void> Vault::attach(const Options &options)
     ASSENT_CHECK(migrate(migrations::schemaOf(options.schema)));
     ASSENT_TRY(m_marksLogs, freshness::isKept(*m_db));
     sqlite3_wal_hook(m_db->handle(), &countPages, &m_logPages);
+    sqlite3_rollback_hook(m_db->handle(), &noteRollback, &m_rolledBack);
     ASSENT_CHECK(loadIdentity());
     // What cannot be destroyed now is tried again the next time.
     if (!m_readOnly && !options.keepBackups)
@@ -271,18 +275,30 @@ Result<void> Vault::check(Progress &progress)
         return Error{ErrorCode::Conflict, "a transaction is open"};
     if (!progress.report(0, 0))
         return Error{ErrorCode::Cancelled, "the check was cancelled"};
-    {
-        // A torn last page is no damage while the log holds it whole, and a page
-        // that is being written looks damaged.
-        ASSENT_TRY(const auto lock, files::WritersLock::take(m_lockFile));
-        if (!m_readOnly)
-            (void)storefile::moveLog(*m_db, kReaderPatienceMillis);
-        ASSENT_CHECK(storefile::checkPages(*m_db));
-    }
+    ASSENT_TRY(const bool sure, checkPages());
     ASSENT_CHECK(storefile::checkStructure(*m_db, "PRAGMA integrity_check(1)", progress));
     ASSENT_TRY(Statement sealed, m_db->prepare("SELECT 1 FROM sqlite_schema WHERE name = 'consent_seal'"));
     ASSENT_TRY(const bool seals, sealed.step());
-    return seals ? checkSeals(*m_db, progress) : Result<void>();
+    if (seals)
+        ASSENT_CHECK(checkSeals(*m_db, progress));
+    if (!sure)
+        return Error{ErrorCode::Io, "a page of the file is damaged, or only waits for the log to be moved"};
+    return {};
+}
+
+/// False where a page fails that may stand whole in the log: a crash or a full
+/// disk tears pages, and the log could not be moved.
+Result<bool> Vault::checkPages()
+{
+    // A page that is being written looks damaged.
+    ASSENT_TRY(const auto lock, files::WritersLock::take(m_lockFile));
+    if (!m_readOnly)
+        (void)storefile::moveLog(*m_db, kReaderPatienceMillis);
+    const Result<void> checked = storefile::checkPages(*m_db);
+    if (!checked && checked.error().code == ErrorCode::Corrupt && !freshness::logIsEmpty(storeFile(m_folder)))
+        return false;
+    ASSENT_CHECK(checked);
+    return true;
 }
 
 Result<void> Vault::backup(const fs::path &file, Progress &progress)
@@ -294,16 +310,21 @@ Result<void> Vault::backup(const fs::path &file, Progress &progress)
         return Error{ErrorCode::Conflict, file.filename().string() + " is there already"};
     const fs::path made = fs::path(file).concat(".new");
     storefile::removeFile(made);
-    ASSENT_TRY(auto copy, Database::open(made, m_key, Database::Mode::Create, 4));
-    // One snapshot, or a busy writer would make the copy start over for ever.
-    ASSENT_CHECK(m_db->run("BEGIN; SELECT count(*) FROM sqlite_schema"));
-    Result<void> done = storefile::copy(*m_db, *copy, progress);
-    (void)m_db->run("ROLLBACK");
-    if (done)
-        done = storefile::putInPlace(std::move(copy), made, file);
-    copy.reset();
+    const Result<void> done = copyTo(made, file, progress);
     storefile::removeFile(made);
     return done;
+}
+
+Result<void> Vault::copyTo(const fs::path &made, const fs::path &place, Progress &progress)
+{
+    ASSENT_TRY(auto copy, Database::open(made, m_key, Database::Mode::Create, 4));
+    {
+        // One snapshot, or a busy writer would make the copy start over for ever.
+        ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(*m_db));
+        ASSENT_CHECK(m_db->integer("SELECT count(*) FROM sqlite_schema")); // it begins with the first reading
+        ASSENT_CHECK(storefile::copy(*m_db, *copy, progress));
+    }
+    return storefile::putInPlace(std::move(copy), made, place);
 }
 
 Result<void> forgetDeletedWords(const WriteTransaction &transaction)
@@ -353,10 +374,13 @@ Result<void> WriteTransaction::commit()
 {
     if (!m_open)
         return Error{ErrorCode::Conflict, "the transaction is over"};
+    m_vault->m_rolledBack = false;
     Result<void> done = m_commit.run();
-    // SQLite tells of an interruption even where it came behind the commit; one
-    // that came before leaves the transaction open.
-    if (!done && done.error().code == ErrorCode::Cancelled && sqlite3_get_autocommit(db().handle()))
+    // SQLite tells of an interruption even where it came behind the commit. One
+    // that came before leaves the transaction open, or has rolled it back when the
+    // search index was just being written.
+    const bool over = sqlite3_get_autocommit(db().handle()) && !m_vault->m_rolledBack;
+    if (!done && done.error().code == ErrorCode::Cancelled && over)
         done = {};
     if (done) {
         m_vault->shortenLog();

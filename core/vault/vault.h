@@ -86,7 +86,8 @@ public:
     /// when a reader still needs the log; what could be moved has been.
     Result<void> checkpoint();
     /// Every page's HMAC, every table's structure, and that what is held of each
-    /// person adds up. Corrupt when one fails.
+    /// person adds up. Corrupt when one fails, and fails again; Io when something
+    /// could not be read, or could not be told from damage.
     /// Writers wait during the first part.
     Result<void> check(Progress &progress);
     /// Writes the store as it is now to a new file under the same key (Conflict
@@ -99,6 +100,8 @@ private:
     Result<void> attach(const Options &options);
     Error refusal(Error error) const;
     Result<void> migrate(std::span<const Migration> schema);
+    Result<void> copyTo(const std::filesystem::path &made, const std::filesystem::path &place, Progress &progress);
+    Result<bool> checkPages();
     Result<void> loadIdentity();
     void shortenLog();
     Result<void> checkFreshness();
@@ -121,6 +124,7 @@ private:
     bool m_markNext = false;
     int m_logPages = 0;
     int m_shortenAt = 0;
+    bool m_rolledBack = false;
 };
 
 /// BEGIN IMMEDIATE under the writers' lock (flock on store.lock, which makes

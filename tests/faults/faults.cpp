@@ -3,6 +3,18 @@
 #include <sqlite3.h>
 
 #include <cstdlib>
+#include <map>
+#include <string_view>
+
+// The linker puts those with "wrap" in the place of SQLite's.
+extern "C" {
+int __real_sqlite3_key(sqlite3 *connection, const void *key, int size);
+int __wrap_sqlite3_key(sqlite3 *connection, const void *key, int size);
+int __real_sqlite3_prepare_v3(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **);
+int __wrap_sqlite3_prepare_v3(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **);
+void __real_sqlite3_progress_handler(sqlite3 *, int, int (*)(void *), void *);
+void __wrap_sqlite3_progress_handler(sqlite3 *, int, int (*)(void *), void *);
+}
 
 namespace assent::test::faults {
 namespace {
@@ -210,7 +222,16 @@ sqlite3_mem_methods &memory()
 constexpr int kKeyTextSize = 104; ///< rounded up, as it is asked for
 bool takingKey = false;
 
-bool isRefused(int size) { return !takingKey && size != kKeyTextSize && fails(FaultKind::Allocation); }
+// SQLCipher 4.6 does not look whether it got the 32 bytes that its check of all
+// pages compares with (sqlcipher_codec_ctx_integrity_check), and ends the process.
+constexpr int kPageSumSize = 32;
+bool checkingPages = false;
+
+bool isRefused(int size)
+{
+    const bool spared = takingKey || size == kKeyTextSize || (checkingPages && size == kPageSumSize);
+    return !spared && fails(FaultKind::Allocation);
+}
 
 void *allocate(int size) { return isRefused(size) ? nullptr : memory().xMalloc(size); }
 void *reallocate(void *old, int size) { return isRefused(size) ? nullptr : memory().xRealloc(old, size); }
@@ -228,11 +249,32 @@ void replaceMemory()
 
 // Statements.
 
-int tick(void *) { return fails(FaultKind::Statement) ? 1 : 0; }
+/// What the program itself asked to be called at.
+struct Watch
+{
+    int every = 0;
+    int (*call)(void *) = nullptr;
+    void *argument = nullptr;
+    int steps = 0;
+};
+
+std::map<sqlite3 *, Watch> watches;
+
+int tick(void *of)
+{
+    if (fails(FaultKind::Statement))
+        return 1;
+    auto &watch = *static_cast<Watch *>(of);
+    if (!watch.call || ++watch.steps < watch.every)
+        return 0;
+    watch.steps = 0;
+    return watch.call(watch.argument);
+}
 
 int watchStatements(sqlite3 *connection, char **, const sqlite3_api_routines *)
 {
-    sqlite3_progress_handler(connection, 1, &tick, nullptr);
+    Watch &watch = watches[connection] = {}; // an earlier connection may have had its place
+    __real_sqlite3_progress_handler(connection, 1, &tick, &watch);
     return SQLITE_OK;
 }
 
@@ -245,16 +287,26 @@ const bool replaced = [] {
 
 } // namespace
 
-// The linker puts the first of these in the place of sqlite3_key.
-extern "C" int __real_sqlite3_key(sqlite3 *connection, const void *key, int size);
-extern "C" int __wrap_sqlite3_key(sqlite3 *connection, const void *key, int size);
-
 extern "C" int __wrap_sqlite3_key(sqlite3 *connection, const void *key, int size)
 {
     takingKey = true;
     const int result = __real_sqlite3_key(connection, key, size);
     takingKey = false;
     return result;
+}
+
+extern "C" int __wrap_sqlite3_prepare_v3(
+    sqlite3 *connection, const char *text, int size, unsigned flags, sqlite3_stmt **statement, const char **rest)
+{
+    checkingPages = std::string_view(text, static_cast<std::size_t>(size)).starts_with("PRAGMA cipher_integrity_check");
+    const int result = __real_sqlite3_prepare_v3(connection, text, size, flags, statement, rest);
+    checkingPages = false;
+    return result;
+}
+
+extern "C" void __wrap_sqlite3_progress_handler(sqlite3 *connection, int every, int (*call)(void *), void *argument)
+{
+    watches[connection] = Watch{every, call, argument, 0};
 }
 
 void arm(FaultKind kind, std::int64_t at, bool onward)

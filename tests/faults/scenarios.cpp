@@ -1,5 +1,6 @@
 #include "faults/scenarios.h"
 
+#include "faults/whole.h"
 #include "ledger/ledger.h"
 #include "vault/outbox.h"
 
@@ -56,8 +57,11 @@ Result<void> acknowledgeAll(Desk &desk)
 {
     ASSENT_TRY(const auto rows, outbox::waiting(*desk.vault, Lane::Other, 5));
     ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(*desk.vault));
-    for (const OutboxRow &row : rows)
+    ASSENT_TRY(Statement received, transaction.db().prepare("UPDATE consent_event SET hub_received_at = 1 WHERE id = ?"));
+    for (const OutboxRow &row : rows) {
         ASSENT_CHECK(outbox::acknowledge(transaction, row.seq));
+        ASSENT_CHECK(received.bind(1, row.item.bytes()).run());
+    }
     return transaction.commit();
 }
 
@@ -83,9 +87,11 @@ Result<void> search(Desk &desk)
     return {};
 }
 
+fs::path copyFile(const Desk &desk) { return fs::path(desk.temporary.path().toStdString()) / "copy.db"; }
+
 Result<void> backUp(Desk &desk)
 {
-    const fs::path file = fs::path(desk.temporary.path().toStdString()) / "copy.db";
+    const fs::path file = copyFile(desk);
     std::error_code ignored;
     fs::remove(file, ignored);
     NoProgress silent;
@@ -94,6 +100,14 @@ Result<void> backUp(Desk &desk)
     if (done.ok() != fs::exists(file) || fs::exists(fs::path(file).concat(".new")))
         return Error{ErrorCode::Invalid, "a half copy was left"};
     return done;
+}
+
+std::string breachOfCopy(Desk &desk)
+{
+    const auto copy = desk.vault->openCopy(copyFile(desk));
+    if (!copy)
+        return copy.error().toString();
+    return *contentOf(**copy) == *contentOf(desk.vault->db()) ? std::string() : "the copy is not the store";
 }
 
 Result<void> verifyLedger(Desk &desk)
@@ -190,10 +204,12 @@ std::vector<Scenario> writing()
     };
 }
 
-/// After a migration the entries to search by are made anew by the first search.
+/// After a migration the entries to search by are made anew by the first search,
+/// which keeps them even if it then fails.
 Scenario searchingAnew()
 {
     Scenario scenario = acting("search after a migration", search, {{"person_card WHERE name = 'as it was'", -6}, {"meta", -1}});
+    scenario.rebuilds = "name IN ('person_card', 'meta', 'store_epoch') OR name LIKE 'person_search%'";
     scenario.prepare = [](Desk &desk) {
         must(desk.open().ok() && desk.vault->setMeta("search_index_stale", "yes").ok()
                 && desk.vault->db().run("UPDATE person_card SET name = 'as it was'").ok(), "an old index");
@@ -201,11 +217,18 @@ Scenario searchingAnew()
     return scenario;
 }
 
+Scenario backingUp()
+{
+    Scenario scenario = withLog(acting("back up", backUp));
+    scenario.breach = breachOfCopy;
+    return scenario;
+}
+
 std::vector<Scenario> reading()
 {
     return {
         acting("verify the ledger", verifyLedger),
-        withLog(acting("back up", backUp)),
+        backingUp(),
         withLog(acting("check", [](Desk &desk) {
             NoProgress silent;
             return desk.vault->check(silent);

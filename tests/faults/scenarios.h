@@ -3,6 +3,7 @@
 #include "faults/desk.h"
 
 #include <functional>
+#include <string>
 #include <vector>
 
 namespace assent::test {
@@ -25,6 +26,11 @@ struct Scenario
         std::int64_t more;
     };
     std::vector<Growth> growth;
+    /// Tables that hold nothing of their own, as a condition on their `name`: an act
+    /// may make them anew, as a whole, and be refused afterwards.
+    std::string rebuilds;
+    /// What is wrong with what a whole act leaves beside the store, or nothing.
+    std::function<std::string(Desk &)> breach = [](Desk &) { return std::string(); };
 };
 
 const std::vector<Scenario> &scenarios();

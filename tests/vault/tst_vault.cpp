@@ -213,6 +213,28 @@ private Q_SLOTS:
         EXPECT_OK((*vault)->check(silent));
     }
 
+    void aCheckLooksAnewEachTime()
+    {
+        Place place(kPairSchema);
+        {
+            const auto vault = place.create();
+            EXPECT_OK(vault);
+            for (int n = 1; n <= 20; ++n)
+                EXPECT_OK(addPair(**vault, n, 3000));
+        }
+        const auto vault = place.open();
+        EXPECT_OK(vault);
+        NoProgress silent;
+        EXPECT_OK((*vault)->check(silent));
+        std::string file = readFile(place.file());
+        file[file.size() - 2000] ^= 1;
+        writeFile(place.file(), file);
+        EXPECT_ERROR((*vault)->check(silent), ErrorCode::Corrupt);
+        file[file.size() - 2000] ^= 1;
+        writeFile(place.file(), file);
+        EXPECT_OK((*vault)->check(silent));
+    }
+
     void aCheckCanBeCancelled()
     {
         Place place(kPairSchema);
