@@ -1,5 +1,6 @@
 #include "consent/event.h"
 
+#include "consent/canonicalcore.h"
 #include "crypto/hash.h"
 
 #include <algorithm>
@@ -124,6 +125,8 @@ std::string toCanonical(const EventCore &core)
 
 Result<EventCore> eventCoreFromJson(std::string_view text)
 {
+    if (auto core = readCanonicalCore(text))
+        return *std::move(core);
     ASSENT_TRY(const json::Value value, json::parse(text));
     json::Reader in(value, "core");
     in.only({"v", "event_id", "device_id", "act", "parents", "decided_at", "pseudonym", "payload_hash"});

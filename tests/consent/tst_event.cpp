@@ -1,6 +1,6 @@
 #include "base/expect.h"
 #include "base/registry.h"
-#include "consent/event.h"
+#include "consent/canonicalcore.h"
 #include "crypto/hash.h"
 #include "ledger/ledger.h"
 
@@ -120,6 +120,32 @@ private Q_SLOTS:
         const auto core = eventCoreFromJson(kGoldenCore);
         EXPECT_OK(core);
         QCOMPARE(toCanonical(*core), std::string(kGoldenCore));
+    }
+
+    /// A space in front makes the general reader read it.
+    void bothReadersOfCoresAgree()
+    {
+        const std::string golden(kGoldenCore);
+        QVERIFY(readCanonicalCore(golden));
+        EventCore alone = coreOf();
+        alone.parents.clear();
+        QCOMPARE(toCanonical(*readCanonicalCore(toCanonical(alone))), toCanonical(alone));
+        int read = 0;
+        for (std::size_t at = 0; at < golden.size(); ++at) {
+            for (const char other : {'a', '0', 'A', '"', '\\', ',', ' ', '}', '\0'}) {
+                std::string text = golden;
+                text[at] = other;
+                const auto quick = readCanonicalCore(text);
+                const auto general = eventCoreFromJson(" " + text);
+                QVERIFY2(!quick || general.ok(), text.c_str());
+                if (quick)
+                    QCOMPARE(toCanonical(*quick), toCanonical(*general));
+                read += quick ? 1 : 0;
+            }
+            QVERIFY(!readCanonicalCore(golden.substr(0, at)));
+        }
+        QVERIFY(read > 100);
+        QVERIFY(!readCanonicalCore(golden + " ") && !readCanonicalCore(""));
     }
 
     void aPayloadReadsBackAsItWas()
