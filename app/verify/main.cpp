@@ -3,7 +3,6 @@
 // there is not repeated here. The formats: core/ledger/README.md.
 #include <openssl/evp.h>
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -27,11 +26,12 @@ namespace {
 namespace fs = std::filesystem;
 using std::string;
 using std::string_view;
+using std::to_string;
 using Number = std::uint64_t;
-using Hash = std::array<unsigned char, 32>;
+using Hash = string; // 32 bytes
 using Hashes = std::vector<Hash>;
 
-constexpr Number kWidth = 256;                       // hashes of a full tile, entries of a full bundle
+constexpr Number kWidth = 256; // hashes of a full tile, entries of a full bundle
 constexpr std::size_t kMaxNote = 1'000'000;
 constexpr std::size_t kMaxProof = 16 * 1024 * 1024;
 constexpr std::size_t kMaxBundle = kWidth * (2 + 65'535);
@@ -53,30 +53,18 @@ struct Fault
 
 // Hashes, RFC 6962.
 
-struct Digester
-{
-    Digester() : context(EVP_MD_CTX_new(), EVP_MD_CTX_free)
-    {
-        if (!context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1)
-            throw std::runtime_error("SHA-256 is not available");
-    }
-    Digester &add(const void *data, std::size_t size)
-    {
-        EVP_DigestUpdate(context.get(), data, size);
-        return *this;
-    }
-    Digester &add(string_view text) { return add(text.data(), text.size()); }
-    Hash finish()
-    {
-        Hash hash;
-        EVP_DigestFinal_ex(context.get(), hash.data(), nullptr);
-        return hash;
-    }
-    std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX *)> context;
-};
+const unsigned char *bytesOf(string_view text) { return reinterpret_cast<const unsigned char *>(text.data()); }
 
-Hash leafHash(string_view entry) { return Digester().add("\0", 1).add(entry).finish(); }
-Hash nodeHash(const Hash &left, const Hash &right) { return Digester().add("\1", 1).add(left.data(), 32).add(right.data(), 32).finish(); }
+Hash sha256(string_view bytes)
+{
+    std::array<unsigned char, 32> out;
+    if (EVP_Digest(bytes.data(), bytes.size(), out.data(), nullptr, EVP_sha256(), nullptr) != 1)
+        throw std::runtime_error("SHA-256 is not available");
+    return Hash(out.begin(), out.end());
+}
+
+Hash leafHash(string_view entry) { return sha256(string(1, '\0').append(entry)); }
+Hash nodeHash(const Hash &left, const Hash &right) { return sha256("\1" + left + right); }
 
 /// The largest power of two below a size of at least 2.
 Number halfOf(Number size)
@@ -89,28 +77,26 @@ Number halfOf(Number size)
 
 Hash rootOf(const Hash *hashes, std::size_t count)
 {
-    if (count == 0)
-        return Digester().finish();
-    if (count == 1)
-        return *hashes;
+    if (count < 2)
+        return count == 0 ? sha256("") : *hashes;
     const std::size_t half = halfOf(count);
     return nodeHash(rootOf(hashes, half), rootOf(hashes + half, count - half));
 }
 Hash rootOf(const Hashes &hashes) { return rootOf(hashes.data(), hashes.size()); }
 
-/// Takes hashes of a proof from its end, which is where the root's children are.
+/// Takes the hashes of a proof from its end, where the root's children are.
 struct Steps
 {
     const Hashes &hashes;
     std::size_t left = hashes.size();
-    bool short_ = false;
+    bool isShort = false;
 
     Hash take()
     {
-        short_ = short_ || left == 0;
-        return left == 0 ? Hash{} : hashes[--left];
+        isShort = isShort || left == 0;
+        return left == 0 ? Hash() : hashes[--left];
     }
-    bool spent() const { return left == 0 && !short_; }
+    bool spent() const { return left == 0 && !isShort; }
 };
 
 Hash climb(Number index, Number size, const Hash &leaf, Steps &path)
@@ -122,6 +108,7 @@ Hash climb(Number index, Number size, const Hash &leaf, Steps &path)
     return index < half ? nodeHash(climb(index, half, leaf, path), beside) : nodeHash(beside, climb(index - half, size - half, leaf, path));
 }
 
+/// The root that a path leads to; nothing when it does not fit the size.
 std::optional<Hash> rootFromPath(Number index, Number size, const Hash &leaf, const Hashes &path)
 {
     if (index >= size || path.size() > kMaxPath)
@@ -150,10 +137,8 @@ std::pair<Hash, Hash> bothRoots(Number from, Number to, bool known, const Hash &
 
 bool isConsistent(Number from, Number to, const Hash &oldRoot, const Hash &newRoot, const Hashes &path)
 {
-    if (from > to || path.size() > kMaxPath + 1)
-        return false;
-    if (from == 0)
-        return path.empty() && oldRoot == rootOf(Hashes());
+    if (from == 0 || from > to)
+        return from == 0 && path.empty() && oldRoot == sha256("");
     Steps steps{path};
     const auto roots = bothRoots(from, to, true, oldRoot, steps);
     return steps.spent() && roots.first == oldRoot && roots.second == newRoot;
@@ -161,12 +146,12 @@ bool isConsistent(Number from, Number to, const Hash &oldRoot, const Hash &newRo
 
 // Text.
 
-string hexOf(const unsigned char *bytes, std::size_t size)
+string hexOf(string_view bytes)
 {
     string out;
-    for (std::size_t i = 0; i < size; ++i) {
-        out += "0123456789abcdef"[bytes[i] >> 4];
-        out += "0123456789abcdef"[bytes[i] & 15];
+    for (const char c : bytes) {
+        out += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4];
+        out += "0123456789abcdef"[c & 15];
     }
     return out;
 }
@@ -174,6 +159,7 @@ string hexOf(const unsigned char *bytes, std::size_t size)
 /// Base64 in its one canonical form: with padding, or base64url without.
 std::optional<string> unbase64(string_view text, bool url)
 {
+    static constexpr string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     if (!url && (text.size() % 4 != 0 || text.empty()))
         return std::nullopt;
     for (int i = 0; !url && i < 2 && text.ends_with('='); ++i)
@@ -182,12 +168,10 @@ std::optional<string> unbase64(string_view text, bool url)
     unsigned bits = 0;
     int count = 0;
     for (const char c : text) {
-        const char *const alphabet = url ? "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-                                         : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        const char *const at = c == '\0' ? nullptr : std::strchr(alphabet, c);
-        if (!at)
+        const auto at = c == (url ? '-' : '+') ? 62 : c == (url ? '_' : '/') ? 63 : digits.find(c);
+        if (at == string_view::npos)
             return std::nullopt;
-        bits = bits << 6 | static_cast<unsigned>(at - alphabet);
+        bits = bits << 6 | static_cast<unsigned>(at);
         count += 6;
         if (count >= 8)
             out += static_cast<char>(bits >> (count -= 8));
@@ -199,15 +183,17 @@ std::optional<string> unbase64(string_view text, bool url)
 bool isUtf8(string_view text)
 {
     for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i++]);
-        const int more = lead < 0x80 ? 0 : lead >= 0xC2 && lead < 0xE0 ? 1 : lead >= 0xE0 && lead < 0xF0 ? 2 : lead >= 0xF0 && lead < 0xF5 ? 3 : -1;
-        unsigned code = more == 0 ? lead : lead & (0x3FU >> more);
+        const unsigned lead = bytesOf(text)[i++];
+        const int more = lead < 0x80 ? 0 : lead < 0xC2 ? -1 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : lead < 0xF5 ? 3 : -1;
+        if (more < 0 || text.size() - i < static_cast<std::size_t>(more))
+            return false;
+        unsigned code = lead & (0x3FU >> more);
         for (int k = 0; k < more; ++k, ++i) {
-            if (i >= text.size() || (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80)
+            if ((text[i] & 0xC0) != 0x80)
                 return false;
-            code = code << 6 | (static_cast<unsigned char>(text[i]) & 0x3F);
+            code = code << 6 | (text[i] & 0x3FU);
         }
-        if (more < 0 || (more == 2 && (code < 0x800 || (code >= 0xD800 && code < 0xE000))) || (more == 3 && (code < 0x10000 || code > 0x10FFFF)))
+        if ((more == 2 && (code < 0x800 || (code >= 0xD800 && code < 0xE000))) || (more == 3 && (code < 0x10000 || code > 0x10FFFF)))
             return false;
     }
     return true;
@@ -217,7 +203,7 @@ bool isUtf8(string_view text)
 std::optional<Number> numberOf(string_view text)
 {
     Number value = 0;
-    if (text.empty() || text.size() > 20 || (text.size() > 1 && text.front() == '0'))
+    if (text.empty() || (text.size() > 1 && text.front() == '0'))
         return std::nullopt;
     for (const char c : text) {
         if (c < '0' || c > '9' || value > (~Number{0} - static_cast<Number>(c - '0')) / 10)
@@ -227,15 +213,7 @@ std::optional<Number> numberOf(string_view text)
     return value;
 }
 
-Hash hashOf(string_view bytes)
-{
-    Hash hash;
-    std::memcpy(hash.data(), bytes.data(), hash.size());
-    return hash;
-}
-
-// Files: what is no regular file is as good as missing.
-
+/// A file as far as it may matter. What is no regular file is as good as missing.
 struct Content
 {
     bool there = false;
@@ -254,10 +232,11 @@ Content readUpTo(const fs::path &file, std::size_t limit)
     std::ifstream in(file, std::ios::binary);
     Content content{true, false, string(std::min<std::uintmax_t>(fs::file_size(file, error), limit) + 1, '\0')};
     in.read(content.bytes.data(), static_cast<std::streamsize>(content.bytes.size()));
-    if (error || in.bad() || !(in.gcount() > 0 || in.eof()))
+    if (error || !in.is_open() || in.bad())
         refuse(file.string(), "cannot be read");
-    content.longer = static_cast<std::size_t>(in.gcount()) > limit;
-    content.bytes.resize(std::min<std::size_t>(static_cast<std::size_t>(in.gcount()), limit));
+    const auto size = static_cast<std::size_t>(in.gcount());
+    content.longer = size > limit;
+    content.bytes.resize(std::min(size, limit));
     return content;
 }
 
@@ -265,17 +244,13 @@ Content readUpTo(const fs::path &file, std::size_t limit)
 
 bool signatureHolds(string_view key, string_view message, string_view signature)
 {
-    if (key.size() != 32 || signature.size() != 64)
-        return false;
-    const auto bytes = [](string_view text) { return reinterpret_cast<const unsigned char *>(text.data()); };
-    const std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY *)> pkey(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, bytes(key), key.size()), EVP_PKEY_free);
-    const Digester context;
-    return pkey && EVP_MD_CTX_reset(context.context.get()) == 1
-        && EVP_DigestVerifyInit(context.context.get(), nullptr, nullptr, nullptr, pkey.get()) == 1
-        && EVP_DigestVerify(context.context.get(), bytes(signature), signature.size(), bytes(message), message.size()) == 1;
+    const std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY *)> pkey(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, bytesOf(key), key.size()), EVP_PKEY_free);
+    const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX *)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    return signature.size() == 64 && pkey && context && EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, pkey.get()) == 1
+        && EVP_DigestVerify(context.get(), bytesOf(signature), signature.size(), bytesOf(message), message.size()) == 1;
 }
 
-/// White space, as Unicode has it, or a plus.
+/// No white space, as Unicode has it, and no plus.
 bool isName(string_view name)
 {
     static const std::array<const char *, 25> spaces{" ", "\t", "\n", "\v", "\f", "\r", "+", "\xC2\x85", "\xC2\xA0", "\xE1\x9A\x80",
@@ -295,30 +270,25 @@ struct Key
 
 Key keyOf(const string &text)
 {
-    const Fault wrong{WrongCall, "--key", "is no verifier key, name+hash+key; \"assentctl ledger checkpoint\" shows it"};
     const auto first = text.find('+');
     const auto second = first == string::npos ? first : text.find('+', first + 1);
-    if (second == string::npos)
-        throw wrong;
-    Key key{text, text.substr(0, first), {}, {}};
-    const auto material = unbase64(string_view(text).substr(second + 1), false);
-    if (!isName(key.name) || !material || material->size() != 33 || material->front() != '\1')
-        throw wrong;
-    const Hash id = Digester().add(key.name).add("\n").add(*material).finish();
-    key.id.assign(reinterpret_cast<const char *>(id.data()), 4);
-    key.key = material->substr(1);
-    string given = text.substr(first + 1, second - first - 1);
-    for (char &c : given)
-        c = c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c;
-    if (given != hexOf(id.data(), 4))
+    const auto material = second == string::npos ? std::nullopt : unbase64(string_view(text).substr(second + 1), false);
+    if (!material || material->size() != 33 || material->front() != '\1' || !isName(text.substr(0, first)))
+        throw Fault{WrongCall, "--key", "is no verifier key, name+hash+key; \"assentctl ledger checkpoint\" shows it"};
+    Key key{text, text.substr(0, first), {}, material->substr(1)};
+    key.id = sha256(key.name + "\n" + *material).substr(0, 4);
+    string hash = text.substr(first + 1, second - first - 1);
+    std::transform(hash.begin(), hash.end(), hash.begin(), [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c; });
+    if (hash != hexOf(key.id))
         throw Fault{WrongCall, "--key", "has a hash that does not match its key: it was not copied whole"};
     return key;
 }
 
+/// A signed tree head.
 struct Head
 {
     Number size = 0;
-    Hash root = {};
+    Hash root;
 };
 
 string_view takeLine(string_view &text)
@@ -329,8 +299,7 @@ string_view takeLine(string_view &text)
     return line;
 }
 
-/// True when a signature of this key stands under the text and every one holds.
-/// Throws Refused when it is no signature line.
+/// True when a signature of this key stands under the text; each one must hold.
 bool carriesSignature(string_view text, string_view signatures, const Key &key, const string &file)
 {
     bool found = false;
@@ -351,8 +320,7 @@ bool carriesSignature(string_view text, string_view signatures, const Key &key, 
     return found;
 }
 
-/// The tree head of a note that the key signed: Refused when it is no note,
-/// Tampered when the signature is missing or wrong.
+/// Refused when it is no note, Tampered when the signature is missing or wrong.
 Head openCheckpoint(const string &note, const Key &key, const string &file)
 {
     const bool control = std::any_of(note.begin(), note.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n'; });
@@ -369,8 +337,17 @@ Head openCheckpoint(const string &note, const Key &key, const string &file)
         refuse(file, "is no ledger checkpoint");
     if (origin != key.name)
         throw Fault{Tampered, file, "the checkpoint is of another log, " + string(origin)};
-    return {*size, hashOf(*root)};
+    return {*size, *root};
 }
+
+struct Verdict
+{
+    string kind;
+    string origin;
+    Head head = {};
+    Number entries = 0;
+    std::optional<Fault> fault = {};
+};
 
 // Tile folders (C2SP tlog-tiles).
 
@@ -385,33 +362,21 @@ Number widthOf(int level, Number index, Number size)
 
 string tilePath(const string &kind, Number index, Number width)
 {
-    char digits[8];
-    std::snprintf(digits, sizeof digits, "%03d", static_cast<int>(index % 1000));
-    string path = digits;
-    for (index /= 1000; index > 0; index /= 1000) {
-        std::snprintf(digits, sizeof digits, "x%03d/", static_cast<int>(index % 1000));
-        path = digits + path;
-    }
-    return "tile/" + kind + "/" + path + (width < kWidth ? ".p/" + std::to_string(width) : "");
+    const auto digits = [](Number n) { return to_string(1000 + n % 1000).substr(1); };
+    string path = digits(index);
+    while ((index /= 1000) > 0)
+        path = "x" + digits(index) + "/" + path;
+    return "tile/" + kind + "/" + path + (width < kWidth ? ".p/" + to_string(width) : "");
 }
-
-struct Verdict
-{
-    string kind;
-    string origin;
-    Head head;
-    Number entries = 0;
-    std::optional<Fault> fault;
-};
 
 /// The lowest entry that something speaks against.
 struct Lowest
 {
     std::optional<Fault> fault;
-    void note(Number entry, string file, string words)
+    void note(Number entry, const string &file, const string &words)
     {
         if (!fault || entry < *fault->entry)
-            fault = Fault{Tampered, std::move(file), std::move(words), entry};
+            fault = Fault{Tampered, file, words, entry};
     }
     void note(const Lowest &other)
     {
@@ -423,13 +388,12 @@ struct Lowest
 class Folder
 {
 public:
-    Folder(fs::path root, const Head &head, const std::optional<Head> &kept) : m_root(std::move(root)), m_head(head), m_kept(kept) {}
+    Folder(fs::path root, Head head, const std::optional<Head> &kept) : m_root(std::move(root)), m_head(std::move(head)), m_kept(kept) {}
 
     std::optional<Fault> check()
     {
         m_edgeHolds = edgeRoot() == m_head.root;
-        if (m_kept && m_kept->size == 0)
-            m_keptHolds = m_kept->root == rootOf(Hashes());
+        m_keptHolds = m_kept && m_kept->size == 0 && m_kept->root == sha256("");
         for (Number index = 0; index * kWidth < m_head.size && !m_missing.fault; ++index)
             readBundle(index);
         findStrays();
@@ -441,18 +405,19 @@ private:
     struct Tile
     {
         Number index = 0;
+        Number width = 0;
         string path;
         Hashes hashes; // those that are there
-        bool linked = false;
+        bool linked = false; // it leads to the signed root by the tiles above
     };
 
     Tile readTile(int level, Number index)
     {
         const Number width = widthOf(level, index, m_head.size);
-        Tile tile{index, tilePath(std::to_string(level), index, width), {}, false};
+        Tile tile{index, width, tilePath(to_string(level), index, width), {}, false};
         const Content content = readUpTo(m_root / tile.path, 32 * width);
         for (std::size_t at = 0; at + 32 <= content.bytes.size(); at += 32)
-            tile.hashes.push_back(hashOf(string_view(content.bytes).substr(at, 32)));
+            tile.hashes.push_back(content.bytes.substr(at, 32));
         if (content.longer)
             m_surplus.note(std::min(m_head.size, (index * kWidth + width) * spanOf(level)), tile.path, "is longer than its place in the log allows");
         return tile;
@@ -462,75 +427,67 @@ private:
     std::optional<Hash> edgeRoot()
     {
         std::optional<Hash> root;
-        bool complete = true;
+        bool isWhole = true;
         for (int level = 0; level < 8 && m_head.size >= spanOf(level); ++level) {
-            const Number index = m_head.size / spanOf(level) / kWidth;
-            const Number width = widthOf(level, index, m_head.size);
-            if (width == 0)
-                continue;
-            const Tile &tile = m_edge[level] = readTile(level, index);
-            complete = complete && tile.hashes.size() == width;
+            const Tile tile = readTile(level, m_head.size / spanOf(level) / kWidth);
+            isWhole = isWhole && tile.hashes.size() == tile.width;
             // From right to left: each perfect subtree goes before what is behind it.
-            for (std::size_t left = tile.hashes.size(); left > 0;) {
+            for (std::size_t left = tile.hashes.size(); left > 0; left &= left - 1) {
                 const std::size_t count = left & (~left + 1);
                 const Hash part = rootOf(tile.hashes.data() + left - count, count);
                 root = root ? nodeHash(part, *root) : part;
-                left -= count;
             }
         }
-        if (m_head.size == 0)
-            root = rootOf(Hashes());
-        return complete ? root : std::nullopt;
+        return !isWhole ? std::nullopt : m_head.size == 0 ? sha256("") : root;
     }
 
+    /// The tile, which is kept until another of its level is asked for.
     const Tile &tileAt(int level, Number index)
     {
-        if (const auto edge = m_edge.find(level); edge != m_edge.end() && edge->second.index == index) {
-            edge->second.linked = m_edgeHolds;
-            return edge->second;
-        }
         if (const auto last = m_last.find(level); last != m_last.end() && last->second.index == index)
             return last->second;
         Tile tile = readTile(level, index);
-        const Tile &above = tileAt(level + 1, index / kWidth);
-        const Number place = index % kWidth;
-        tile.linked = above.linked && tile.hashes.size() == kWidth && place < above.hashes.size() && rootOf(tile.hashes) == above.hashes[place];
+        if (tile.width < kWidth) {
+            tile.linked = m_edgeHolds;
+        } else {
+            const Tile &above = tileAt(level + 1, index / kWidth);
+            const Number place = index % kWidth;
+            tile.linked = above.linked && tile.hashes.size() == kWidth && place < above.hashes.size() && rootOf(tile.hashes) == above.hashes[place];
+        }
         return m_last[level] = std::move(tile);
     }
 
     void readBundle(Number index)
     {
         if (index % 256 == 0 && ::isatty(STDERR_FILENO) == 1)
-            std::fprintf(stderr, "\rVerifying  %llu of %llu entries", static_cast<unsigned long long>(index * kWidth), static_cast<unsigned long long>(m_head.size));
+            std::fprintf(stderr, "\rVerifying  %s of %s entries", to_string(index * kWidth).c_str(), to_string(m_head.size).c_str());
         const Number width = widthOf(0, index, m_head.size);
         const string path = tilePath("entries", index, width);
         const Content content = readUpTo(m_root / path, kMaxBundle);
         const Tile &tile = tileAt(0, index);
         string_view rest = content.bytes;
         for (Number n = index * kWidth; n < index * kWidth + width; ++n) {
-            const std::size_t size = rest.size() < 2 ? 0 : static_cast<unsigned char>(rest[0]) * 256U + static_cast<unsigned char>(rest[1]);
+            const std::size_t size = rest.size() < 2 ? 0 : bytesOf(rest)[0] * 256U + bytesOf(rest)[1];
             if (rest.size() < 2 + size) {
-                m_missing.note(n, path, content.there ? "entry " + std::to_string(n) + " is missing or cut short" : "is missing");
+                m_missing.note(n, path, content.there ? "entry " + to_string(n) + " is missing or cut short" : "is missing");
                 return;
             }
             look(n, leafHash(rest.substr(2, size)), tile, path);
             rest.remove_prefix(2 + size);
         }
         if (!rest.empty() || content.longer)
-            m_surplus.note(index * kWidth + width, path, "holds more than " + std::to_string(width) + " entries");
+            m_surplus.note(index * kWidth + width, path, "holds more than " + to_string(width) + " entries");
     }
 
     void look(Number n, const Hash &leaf, const Tile &tile, const string &bundle)
     {
         const Number place = n % kWidth;
-        if (place >= tile.hashes.size()) {
-            m_wrongHash.note(n, tile.path, "the hash of entry " + std::to_string(n) + " is missing");
-        } else if (tile.hashes[place] != leaf) {
-            m_wrongHash.note(n, tile.path, "the hash of entry " + std::to_string(n) + " is not that entry's");
-            m_unproven.note(n, bundle, "entry " + std::to_string(n) + " is not the one that was sealed");
+        if (place >= tile.hashes.size() || tile.hashes[place] != leaf) {
+            m_wrongHash.note(n, tile.path, "the hash of entry " + to_string(n) + " is missing or not that entry's");
+            m_unproven.note(n, bundle, "entry " + to_string(n) + " is not the one that was sealed");
         }
         if (!tile.linked)
-            m_unproven.note(n, tile.path, "the hashes from entry " + std::to_string(n) + " on do not lead to the signed root");
+            m_unproven.note(n, tile.path, "the hashes from entry " + to_string(n) + " on do not lead to the signed root");
         grow(leaf);
         addToTile(0, n, leaf);
     }
@@ -542,7 +499,7 @@ private:
             hash = nodeHash(m_tree.back(), hash);
             m_tree.pop_back();
         }
-        m_tree.push_back(hash);
+        m_tree.push_back(std::move(hash));
         ++m_entries;
         if (m_kept && m_kept->size == m_entries)
             m_keptHolds = entriesRoot() == m_kept->root;
@@ -550,11 +507,9 @@ private:
 
     Hash entriesRoot() const
     {
-        if (m_tree.empty())
-            return rootOf(Hashes());
-        Hash root = m_tree.back();
-        for (std::size_t i = m_tree.size() - 1; i-- > 0;)
-            root = nodeHash(m_tree[i], root);
+        Hash root = m_tree.empty() ? sha256("") : m_tree.back();
+        for (std::size_t i = m_tree.size(); i-- > 1;)
+            root = nodeHash(m_tree[i - 1], root);
         return root;
     }
 
@@ -574,24 +529,22 @@ private:
         addToTile(level + 1, index / kWidth, above);
     }
 
+    /// True for the path of a tile or a bundle that a log of this size has.
     bool isPart(const string &path) const
     {
-        std::size_t at = 5; // past "tile/"
-        const string kind = path.substr(at, path.find('/', at) - at);
+        const string kind = path.substr(5, path.find('/', 5) - 5); // past "tile/"
         const auto level = kind == "entries" ? std::optional<Number>(0) : numberOf(kind);
+        Number index = 0; // whether its digits stand where they should is compared below
+        int digits = 0;
+        for (const char c : path.substr(5 + kind.size(), path.find(".p/") - 5 - kind.size())) {
+            if (c == '/' || c == 'x')
+                continue;
+            if (c < '0' || c > '9' || ++digits > 18)
+                return false;
+            index = index * 10 + static_cast<Number>(c - '0');
+        }
         if (!level || *level > 7)
             return false;
-        Number index = 0;
-        for (at += kind.size(); at + 3 < path.size() && path.compare(at, 3, ".p/") != 0;) {
-            at += path.compare(at, 2, "/x") == 0 ? 2 : 1;
-            if (index > m_head.size) // an index so high is none of ours, and the next digits could overflow
-                return false;
-            for (const std::size_t end = at + 3; at < end; ++at) {
-                if (at >= path.size() || path[at] < '0' || path[at] > '9')
-                    return false;
-                index = index * 10 + static_cast<Number>(path[at] - '0');
-            }
-        }
         const Number width = widthOf(static_cast<int>(*level), index, m_head.size);
         return width > 0 && path == tilePath(kind, index, width);
     }
@@ -609,29 +562,32 @@ private:
         if (error && error != std::errc::no_such_file_or_directory)
             refuse((m_root / "tile").string(), "cannot be listed: " + error.message());
         if (!lowest.empty())
-            m_surplus.note(m_head.size, lowest, "is no part of a log of " + std::to_string(m_head.size) + " entries");
+            m_surplus.note(m_head.size, lowest, "is no part of a log of " + to_string(m_head.size) + " entries");
     }
 
-    std::optional<Fault> verdict()
+    std::optional<Fault> verdict() const
     {
+        static const string forked = "the log is another one than the given checkpoint sealed";
+        const bool keptFails = m_kept && m_kept->size <= m_entries && !m_keptHolds;
         Lowest out = m_surplus;
-        if (!m_missing.fault && entriesRoot() == m_head.root) {
-            // Every entry is as it was sealed: a hash or a file is wrong.
+        if (!m_missing.fault && entriesRoot() == m_head.root) { // every entry is as it was sealed: a hash or a file is wrong
             out.note(m_wrongHash);
             if (!out.fault && m_kept && m_kept->size > m_head.size)
-                out.note(m_head.size, "checkpoint", "entries that the given checkpoint seals are missing: it has " + std::to_string(m_kept->size));
-            else if (!out.fault && m_kept && !m_keptHolds)
-                out.note(0, "checkpoint", "the log is another one than the given checkpoint sealed");
-        } else if (m_edgeHolds) {
-            // The hashes lead to the root: they say which entry is wrong.
+                out.note(m_head.size, "checkpoint", "entries that the given checkpoint seals are missing: it has " + to_string(m_kept->size));
+            else if (!out.fault && keptFails)
+                out.note(0, "checkpoint", forked);
+        } else if (m_edgeHolds) { // the hashes lead to the root: they say which entry is wrong
             out.note(m_unproven);
             out.note(m_missing);
+        } else if (keptFails) {
+            out = {};
+            out.note(0, "checkpoint", forked);
         } else if (m_missing.fault) {
             out = m_missing;
         } else {
             out = {};
             const Number proven = m_keptHolds ? m_kept->size : 0;
-            out.note(proven, "checkpoint", "entries from " + std::to_string(proven) + " on do not lead to the signed root, and no hash tells which");
+            out.note(proven, "checkpoint", "entries from " + to_string(proven) + " on do not lead to the signed root, and no hash tells which");
         }
         return out.fault;
     }
@@ -639,32 +595,29 @@ private:
     fs::path m_root;
     Head m_head;
     std::optional<Head> m_kept;
-    std::map<int, Tile> m_edge; // by level; the tiles that are not full
-    std::map<int, Tile> m_last; // by level; the full one read last
+    std::map<int, Tile> m_last; // by level
     bool m_edgeHolds = false;
     bool m_keptHolds = false;
     Hashes m_tree;
     Number m_entries = 0;
-    std::map<int, Hashes> m_made;
-    Lowest m_missing;
-    Lowest m_unproven;
-    Lowest m_wrongHash;
-    Lowest m_surplus;
+    std::map<int, Hashes> m_made; // by level
+    Lowest m_missing;   // an entry that is not there
+    Lowest m_unproven;  // an entry that the tiles do not lead up to the root
+    Lowest m_wrongHash; // a hash that is not that of the entries under it
+    Lowest m_surplus;   // bytes or files that do not belong
 };
 
 Verdict verifyFolder(const fs::path &folder, const Key &key, const std::optional<Head> &kept)
 {
-    Verdict verdict{"export", key.name, {}, 0, {}};
+    Verdict verdict{"export", key.name};
     const Content note = readUpTo(folder / "checkpoint", kMaxNote);
     if (!note.there && !fs::exists(folder / "tile"))
         refuse(folder.string(), "holds no ledger: there is no file named checkpoint");
-    if (!note.there || note.longer) {
-        verdict.fault = Fault{Tampered, "checkpoint", note.there ? "is too large" : "is missing, so that nothing here is proven", 0};
-        return verdict;
-    }
     try {
+        if (!note.there || note.longer)
+            refuse("checkpoint", note.there ? "is too large" : "is missing, so that nothing here is proven");
         verdict.head = openCheckpoint(note.bytes, key, "checkpoint");
-    } catch (Fault &fault) {
+    } catch (const Fault &fault) {
         verdict.fault = Fault{Tampered, fault.file, fault.words, 0};
         return verdict;
     }
@@ -682,7 +635,7 @@ class ProofReader
 public:
     ProofReader(string_view text, const string &file) : m_text(text), m_file(file) {}
 
-    [[noreturn]] void fail(const string &wanted) const { refuse(m_file, "is no ledger proof in canonical JSON: at byte " + std::to_string(m_at) + " there should be " + wanted); }
+    [[noreturn]] void fail(const string &wanted) const { refuse(m_file, "is no ledger proof in canonical JSON: at byte " + to_string(m_at) + " there should be " + wanted); }
     bool take(string_view literal)
     {
         const bool there = m_text.substr(m_at).starts_with(literal);
@@ -727,13 +680,13 @@ public:
     {
         const auto bytes = unbase64(text(), true);
         if (!bytes || (size > 0 && bytes->size() != size))
-            fail("base64url" + (size > 0 ? " of " + std::to_string(size) + " bytes" : ""));
+            fail("base64url" + (size > 0 ? " of " + to_string(size) + " bytes" : ""));
         return *bytes;
     }
     Hashes path()
     {
         Hashes out;
-        for (expect("["); !take("]"); out.push_back(hashOf(bytes(32)))) {
+        for (expect("["); !take("]"); out.push_back(bytes(32))) {
             if (!out.empty())
                 expect(",");
             if (out.size() > kMaxPath)
@@ -761,10 +714,7 @@ bool deviceSigned(ProofReader &in, string_view body)
     in.expect(",\"size\":");
     const auto root = rootFromPath(index, in.number(), leafHash(body), path);
     in.expect("}");
-    string message = "assent/consent-batch/v1\n";
-    if (root)
-        message.append(reinterpret_cast<const char *>(root->data()), root->size());
-    return root && signatureHolds(key, message, signature);
+    return root && signatureHolds(key, "assent/consent-batch/v1\n" + *root, signature);
 }
 
 /// Reads one entry; its number, and its fault or nothing.
@@ -808,7 +758,7 @@ Verdict verifyProof(const fs::path &path, const Key &key, const std::optional<He
     const Content content = readUpTo(path, kMaxProof);
     if (!content.there || content.longer || !isUtf8(content.bytes))
         refuse(file, !content.there ? "is not there" : content.longer ? "is too large for a ledger proof" : "is no ledger proof: it is not UTF-8");
-    Verdict verdict{"proof", key.name, {}, 0, {}};
+    Verdict verdict{"proof", key.name};
     const auto note = [&verdict, &file](string words, std::optional<Number> entry = {}) {
         if (!verdict.fault)
             verdict.fault = Fault{Tampered, file, std::move(words), entry};
@@ -822,11 +772,11 @@ Verdict verifyProof(const fs::path &path, const Key &key, const std::optional<He
             in.expect(",");
         const auto [index, words] = readEntry(in, verdict.head);
         if (last && index <= *last)
-            in.fail("an entry above " + std::to_string(*last));
+            in.fail("an entry above " + to_string(*last));
         if (!last && verdict.fault)
             verdict.fault->entry = index; // nothing under this checkpoint is proven
         if (!words.empty())
-            note("entry " + std::to_string(index) + ": " + words, index);
+            note("entry " + to_string(index) + ": " + words, index);
         last = index;
     }
     in.expect(",\"format\":\"assent-ledger-proof/1\"");
@@ -847,7 +797,7 @@ Verdict verifyProof(const fs::path &path, const Key &key, const std::optional<He
         refuse(file, "proves nothing: it has neither entries nor an earlier checkpoint");
     if (kept && !verdict.fault) {
         if (kept->size != verdict.head.size && (!from || kept->size != from->size))
-            refuse(file, "does not tell how it goes on from the given checkpoint; one made with --from " + std::to_string(kept->size) + " does");
+            refuse(file, "does not tell how it goes on from the given checkpoint; one made with --from " + to_string(kept->size) + " does");
         if (kept->root != (kept->size == verdict.head.size ? verdict.head.root : from->root))
             note("is of another log than the given checkpoint sealed");
     }
@@ -870,7 +820,7 @@ constexpr const char *kHelp =
     "  --help, --version\n"
     "\n"
     "Examples:\n"
-    "  assent-verify ledger-2026/ --key \"$(cat log.vkey)\"\n"
+    "  assent-verify ledger-2026 --key \"$(cat log.vkey)\"\n"
     "  assent-verify proof.json --key \"$(cat log.vkey)\" --checkpoint march.txt --json\n"
     "\n"
     "Exit codes: 0 whole, 1 refused (nothing that can be verified), 2 wrong call, 4 tampered.\n";
@@ -886,24 +836,18 @@ struct Call
 Call parseCall(int argc, char **argv)
 {
     Call call;
-    const auto value = [&](int &i, string &into) {
-        const string name = argv[i];
-        if (++i >= argc || !into.empty())
-            throw Fault{WrongCall, name, into.empty() ? "needs a value" : "was given twice"};
-        into = argv[i];
-    };
     for (int i = 1; i < argc; ++i) {
         const string argument = argv[i];
-        if (argument == "--json")
+        string *const into = argument == "--key" ? &call.key : argument == "--checkpoint" ? &call.checkpoint : argument.starts_with("-") ? nullptr : &call.path;
+        if (argument == "--json") {
             call.json = true;
-        else if (argument == "--key")
-            value(i, call.key);
-        else if (argument == "--checkpoint")
-            value(i, call.checkpoint);
-        else if (argument.starts_with("-") || !call.path.empty())
-            throw Fault{WrongCall, argument, "is not known here"};
-        else
-            call.path = argument;
+            continue;
+        }
+        if (!into || !into->empty())
+            throw Fault{WrongCall, argument, into ? "is one too many" : "is not known here"};
+        if (into != &call.path && ++i >= argc)
+            throw Fault{WrongCall, argument, "needs a value"};
+        *into = argv[i];
     }
     if (call.path.empty() || call.key.empty())
         throw Fault{WrongCall, call.path.empty() ? "PATH" : "--key", "is missing"};
@@ -913,48 +857,59 @@ Call parseCall(int argc, char **argv)
 string inQuotes(string_view text)
 {
     string out = "\"";
-    for (const char c : text) {
+    for (const char c : isUtf8(text) ? text : "(not UTF-8)") {
         char escape[8];
         std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(static_cast<unsigned char>(c)));
         out += c == '"' || c == '\\' ? string("\\") + c : static_cast<unsigned char>(c) < 0x20 ? escape : string(1, c);
     }
-    return (isUtf8(text) ? out : "\"(not UTF-8)") + "\"";
+    return out + "\"";
 }
 
 void print(const Verdict &verdict, bool json)
 {
-    const string root = hexOf(verdict.head.root.data(), 32);
     const auto &fault = verdict.fault;
+    const string entry = fault && fault->entry ? to_string(*fault->entry) : "";
+    const string entries = to_string(verdict.entries);
+    const string size = to_string(verdict.head.size);
+    const string root = hexOf(verdict.head.root);
+    string out;
     if (json)
-        std::printf("{\"whole\":%s,\"kind\":%s,\"origin\":%s,\"entries\":%llu,\"checkpoint_size\":%llu,\"root\":%s,\"first_bad\":%s,\"file\":%s,\"fault\":%s}\n",
-            fault ? "false" : "true", inQuotes(verdict.kind).c_str(), inQuotes(verdict.origin).c_str(), static_cast<unsigned long long>(verdict.entries),
-            static_cast<unsigned long long>(verdict.head.size), inQuotes(root).c_str(), fault && fault->entry ? std::to_string(*fault->entry).c_str() : "null",
-            fault ? inQuotes(fault->file).c_str() : "null", fault ? inQuotes(fault->words).c_str() : "null");
+        out = string("{\"whole\":") + (fault ? "false" : "true") + ",\"kind\":\"" + verdict.kind + "\",\"origin\":" + inQuotes(verdict.origin)
+            + ",\"entries\":" + entries + ",\"checkpoint_size\":" + size + ",\"root\":\"" + root + "\",\"first_bad\":" + (entry.empty() ? "null" : entry)
+            + ",\"file\":" + (fault ? inQuotes(fault->file) : "null") + ",\"fault\":" + (fault ? inQuotes(fault->words) : "null") + "}\n";
     else if (!fault)
-        std::printf("The %s is whole.\nLog      %s\nEntries  %llu\nSealed   %llu\nRoot     %s\n", verdict.kind.c_str(), verdict.origin.c_str(),
-            static_cast<unsigned long long>(verdict.entries), static_cast<unsigned long long>(verdict.head.size), root.c_str());
+        out = "The " + verdict.kind + " is whole.\nLog      " + verdict.origin + "\nEntries  " + entries + "\nSealed   " + size + "\nRoot     " + root + "\n";
+    std::fputs(out.c_str(), stdout);
     if (fault)
-        std::fprintf(stderr, "assent-verify: the %s does not hold%s%s; %s: %s\n", verdict.kind.c_str(), fault->entry ? ": the first bad entry is " : "",
-            fault->entry ? std::to_string(*fault->entry).c_str() : "", fault->file.c_str(), fault->words.c_str());
+        std::fprintf(stderr, "assent-verify: the %s does not hold%s%s; %s: %s\n", verdict.kind.c_str(), entry.empty() ? "" : ": the first bad entry is ",
+            entry.c_str(), fault->file.c_str(), fault->words.c_str());
+}
+
+std::optional<Head> readKept(const string &file, const Key &key)
+{
+    if (file.empty())
+        return std::nullopt;
+    const Content note = readUpTo(file, kMaxNote);
+    if (!note.there || note.longer)
+        refuse(file, note.there ? "is too large" : "is not there");
+    try {
+        return openCheckpoint(note.bytes, key, file);
+    } catch (const Fault &fault) {
+        refuse(fault.file, fault.words); // it says nothing about the log
+    }
 }
 
 Exit run(const Call &call)
 {
     const Key key = keyOf(call.key);
-    std::optional<Head> kept;
-    if (!call.checkpoint.empty()) {
-        const Content note = readUpTo(call.checkpoint, kMaxNote);
-        if (!note.there || note.longer)
-            refuse(call.checkpoint, note.there ? "is too large" : "is not there");
-        try {
-            kept = openCheckpoint(note.bytes, key, call.checkpoint);
-        } catch (Fault &fault) {
-            refuse(fault.file, fault.words);
-        }
-    }
+    const std::optional<Head> kept = readKept(call.checkpoint, key);
     std::error_code error;
     const Verdict verdict = fs::is_directory(call.path, error) ? verifyFolder(call.path, key, kept) : verifyProof(call.path, key, kept);
+    if (::isatty(STDERR_FILENO) == 1)
+        std::fputs("\r\x1b[K", stderr);
     print(verdict, call.json);
+    if (std::fflush(stdout) != 0)
+        refuse("standard output", "could not be written");
     return verdict.fault ? Tampered : Whole;
 }
 
@@ -962,22 +917,17 @@ Exit run(const Call &call)
 
 int main(int argc, char **argv)
 {
-    const auto asks = [&](const char *what) { return std::any_of(argv + 1, argv + argc, [what](const char *argument) { return std::strcmp(argument, what) == 0; }); };
-    if (asks("--help") || asks("-h")) {
-        std::fputs(kHelp, stdout);
-        return Whole;
-    }
-    if (asks("--version")) {
-        std::puts("assent-verify " ASSENT_VERSION);
+    const auto asks = [&](string_view what) { return std::find(argv + 1, argv + argc, what) != argv + argc; };
+    if (asks("--help") || asks("-h") || asks("--version")) {
+        std::fputs(asks("--version") ? "assent-verify " ASSENT_VERSION "\n" : kHelp, stdout);
         return Whole;
     }
     try {
         return run(parseCall(argc, argv));
     } catch (const Fault &fault) {
-        std::fprintf(stderr, "assent-verify: %s: %s\n%s", fault.file.c_str(), fault.words.c_str(),
-            fault.exit == WrongCall ? "  \"assent-verify --help\" explains.\n" : "");
+        std::fprintf(stderr, "assent-verify: %s: %s\n%s", fault.file.c_str(), fault.words.c_str(), fault.exit == WrongCall ? "  \"assent-verify --help\" explains.\n" : "");
         if (asks("--json"))
-            std::printf("{\"error\":{\"code\":\"invalid\",\"file\":%s,\"detail\":%s}}\n", inQuotes(fault.file).c_str(), inQuotes(fault.words).c_str());
+            std::fputs(("{\"error\":{\"file\":" + inQuotes(fault.file) + ",\"detail\":" + inQuotes(fault.words) + "}}\n").c_str(), stdout);
         return fault.exit;
     } catch (const std::exception &fault) {
         std::fprintf(stderr, "assent-verify: %s\n", fault.what());

@@ -59,10 +59,9 @@ struct ProofReport
 Result<ProofReport> checkLedgerProof(const LedgerProof &proof, const std::string &verifierKey,
     const std::optional<Checkpoint> &kept = {});
 
-/// Proves these entries under the log's head, which it seals first; with `from`
-/// also that the log goes on from the checkpoint of that size. Reads the log
-/// once. NotFound: no such entry or checkpoint. Corrupt: the entries are not
-/// those that were sealed.
+/// Proves these entries under the log's head, which it verifies and seals first;
+/// with `from` also that the log goes on from the checkpoint of that size.
+/// Streams. NotFound: no such entry or checkpoint. Corrupt: the log does not hold.
 Result<LedgerProof> proveEntries(Vault &vault, std::vector<std::uint64_t> entries, std::optional<std::uint64_t> from,
     Progress &progress);
 

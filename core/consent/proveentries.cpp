@@ -112,6 +112,10 @@ Result<LedgerProof> proveEntries(Vault &vault, std::vector<std::uint64_t> entrie
     Ledger ledger(vault);
     LedgerProof proof;
     proof.verifierKey = ledger.verifierKey();
+    ASSENT_TRY(const Ledger::Report log, ledger.verify(progress));
+    if (!log.fault.empty()) // and nothing is sealed that does not hold
+        return Error{ErrorCode::Corrupt, "the ledger does not hold: the first bad entry is " + std::to_string(log.firstBad.value_or(0)) + "; "
+                + log.fault};
     ASSENT_TRY(proof.note, ledger.checkpoint());
     ASSENT_TRY(const Checkpoint head, openCheckpoint(proof.note, proof.verifierKey));
     ASSENT_TRY(proof.entries, wantedOf(std::move(entries), head.size));
@@ -127,7 +131,7 @@ Result<LedgerProof> proveEntries(Vault &vault, std::vector<std::uint64_t> entrie
     ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(vault.db()));
     ASSENT_CHECK(readThrough(vault, head, tree, proof.entries, progress));
     if (tree.size() != head.size || tree.root() != head.root)
-        return Error{ErrorCode::Corrupt, "the ledger's entries are not those that were sealed, so nothing can be proven"};
+        return Error{ErrorCode::Corrupt, "the ledger changed while it was read, other than by growing"};
     if (proof.from)
         proof.from->path = tree.of(merkle::consistencyRanges(*from, head.size));
     ASSENT_TRY(Signatures signatures, Signatures::of(vault));

@@ -140,8 +140,8 @@ void fault(Ledger::Report &report, std::uint64_t n, std::string words)
     report.fault = std::move(words);
 }
 
-/// The checkpoints below the last one, by their size. They narrow down where a
-/// fault lies; whether there is one is for the last, signed one to say.
+/// All checkpoints, by their size: each must hold, and narrows down where a fault
+/// lies. One that cannot be read says nothing; the last one must be signed.
 class Marks
 {
 public:
@@ -158,11 +158,15 @@ public:
             if (!more)
                 return {};
         }
-        if (m_next->size == tree.size() && m_next->root == tree.root())
+        if (m_next->size != tree.size())
+            return {};
+        m_broken = m_next->root != tree.root();
+        if (!m_broken)
             m_proven = tree.size();
         return {};
     }
     std::uint64_t proven() const { return m_proven; }
+    bool broken() const { return m_broken; } ///< the tree is not what was sealed at this size
 
 private:
     explicit Marks(Statement notes) : m_notes(std::move(notes)) {}
@@ -183,6 +187,7 @@ private:
     bool m_done = false;
     std::optional<Checkpoint> m_next;
     std::uint64_t m_proven = 0;
+    bool m_broken = false;
 };
 
 } // namespace
@@ -259,8 +264,8 @@ Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspect &inspect
         tree.append(leafOf(read.blob(3), read.time(2)));
         given.pass(tree, marks.proven());
         ASSENT_CHECK(marks.pass(tree));
-        if (sealed && tree.size() == sealed->size && tree.root() != sealed->root)
-            fault(report, proven(), "entries from here on do not match the signed checkpoint");
+        if (marks.broken())
+            fault(report, proven(), "entries from here on do not match the checkpoint of " + std::to_string(tree.size()) + " entries");
         if ((n & 1023) == 0 && !progress.report(n, edge.size()))
             return Error{ErrorCode::Cancelled, "verification was cancelled"};
     }

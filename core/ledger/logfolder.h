@@ -16,15 +16,14 @@ struct WrittenLog
     std::string verifierKey;
     std::uint64_t files = 0;
     std::uint64_t bytes = 0;
-    /// False only of a log that was written as it is: it does not hold.
-    bool whole = true;
+    Ledger::Report report; ///< with a fault only of a log that was written as it is
 };
 
-/// Writes the log up to its head, which it seals first, to a folder that is not
-/// there or is empty (else Conflict). The folder appears whole and durable or
-/// not at all. Corrupt when the entries are not those that were sealed; with
-/// `asIs` they are written all the same, under the last checkpoint, for someone
-/// who looks into it. Streams.
+/// Verifies the log, seals it, and writes it to a folder that is not there or is
+/// empty (else Conflict). The folder appears whole and durable or not at all.
+/// Corrupt when the log does not hold; with `asIs` all its entries are written,
+/// up to one that is missing, under the last checkpoint, for someone who looks
+/// into it. Streams.
 Result<WrittenLog> writeLogFolder(Vault &vault, const std::filesystem::path &folder, bool asIs, Progress &progress);
 
 /// Reads every file of such a folder and compares the entries with the hashes

@@ -307,6 +307,9 @@ private:
         } else if (m_edgeHolds) {
             out.note(m_unproven);
             out.note(m_missing);
+        } else if (m_kept && !m_keptHolds && m_tree.size() >= m_kept->size) {
+            out = {};
+            noteKept(out);
         } else if (m_missing.entry) {
             out = m_missing;
         } else {

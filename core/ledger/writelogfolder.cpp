@@ -94,34 +94,29 @@ private:
     std::set<std::string> m_partial; ///< written; a higher one may not have changed since
 };
 
-/// The note to write the log under, and what it says.
-Result<WrittenLog> sealFor(Ledger &ledger, bool asIs)
+Error broken(const Ledger::Report &report, std::string_view more)
 {
-    WrittenLog log;
-    log.verifierKey = ledger.verifierKey();
-    auto note = ledger.checkpoint();
-    if (!note && (!asIs || note.error().code != ErrorCode::Corrupt))
-        return note.error();
-    if (note) {
-        log.note = *note;
-    } else {
-        ASSENT_TRY(const auto last, ledger.lastCheckpoint());
-        if (!last)
-            return note.error();
-        log.note = *last;
-    }
-    ASSENT_TRY(log.checkpoint, checkpointFromText(log.note));
-    log.whole = openCheckpoint(log.note, log.verifierKey).ok();
-    return log;
+    return {ErrorCode::Corrupt, "the ledger does not hold: the first bad entry is " + std::to_string(report.firstBad.value_or(0)) + "; "
+            + report.fault + std::string(more)};
 }
 
-Error notWhole() { return {ErrorCode::Corrupt, "the ledger's entries are not those that were sealed, so nothing was written"}; }
+/// The note to write the log under. One that does not hold gets no new one.
+Result<std::string> noteFor(Ledger &ledger, const Ledger::Report &report)
+{
+    if (report.fault.empty())
+        return ledger.checkpoint();
+    ASSENT_TRY(const auto last, ledger.lastCheckpoint());
+    if (!last)
+        return broken(report, "; it was never sealed, so nobody could verify what would be written");
+    return *last;
+}
 
-/// Streams the entries below `end` into tiles; stops where one is missing.
-Result<void> writeEntries(Vault &vault, std::uint64_t end, std::uint64_t sealedSize, TileWriter &writer, Progress &progress)
+/// Streams the entries into tiles, those under the seal or all; stops where one
+/// is missing.
+Result<void> writeEntries(Vault &vault, bool sealedOnly, std::uint64_t sealedSize, TileWriter &writer, Progress &progress)
 {
     ASSENT_TRY(Statement read, vault.db().prepare("SELECT n, received_at, body FROM ledger_entry WHERE n < ? ORDER BY n"));
-    read.bind(1, static_cast<std::int64_t>(std::min<std::uint64_t>(end, std::numeric_limits<std::int64_t>::max())));
+    read.bind(1, sealedOnly ? static_cast<std::int64_t>(sealedSize) : std::numeric_limits<std::int64_t>::max());
     for (;;) {
         ASSENT_TRY(const bool more, read.step());
         const std::uint64_t n = writer.tree().size();
@@ -141,25 +136,23 @@ Result<WrittenLog> writeLogFolder(Vault &vault, const std::filesystem::path &fol
 {
     ASSENT_TRY(StagedFolder staged, StagedFolder::make(folder));
     Ledger ledger(vault);
-    ASSENT_TRY(WrittenLog log, sealFor(ledger, asIs));
-    if (!log.whole && !asIs)
-        return notWhole();
-    const std::uint64_t sealedSize = log.checkpoint.size;
+    WrittenLog log;
+    log.verifierKey = ledger.verifierKey();
+    ASSENT_TRY(log.report, ledger.verify(progress));
+    const bool whole = log.report.fault.empty();
+    if (!whole && !asIs)
+        return broken(log.report, "");
+    ASSENT_TRY(log.note, noteFor(ledger, log.report));
+    ASSENT_TRY(log.checkpoint, checkpointFromText(log.note));
 
-    ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(vault.db()));
-    ASSENT_TRY(const std::uint64_t size, ledger.size());
-    // Entries past the seal that others appended meanwhile are in order, and of no
-    // concern here; those past the stored tree are not.
-    const bool all = asIs && size <= sealedSize;
     TileWriter writer(staged);
-    ASSENT_CHECK(writeEntries(vault, all ? std::numeric_limits<std::uint64_t>::max() : sealedSize, sealedSize, writer, progress));
-    ASSENT_CHECK(writer.writePartial(std::max(writer.tree().size(), sealedSize)));
-    log.whole = log.whole && writer.tree().size() == sealedSize && writer.tree().root() == log.checkpoint.root;
-    if (!log.whole && !asIs)
-        return notWhole();
+    ASSENT_CHECK(writeEntries(vault, whole, log.checkpoint.size, writer, progress));
+    ASSENT_CHECK(writer.writePartial(std::max(writer.tree().size(), log.checkpoint.size)));
+    if (whole && (writer.tree().size() != log.checkpoint.size || writer.tree().root() != log.checkpoint.root))
+        return Error{ErrorCode::Corrupt, "the ledger changed while it was written, other than by growing"};
 
     ASSENT_CHECK(staged.write("checkpoint", log.note));
-    progress.report(writer.tree().size(), sealedSize);
+    progress.report(writer.tree().size(), log.checkpoint.size);
     ASSENT_CHECK(staged.take());
     log.files = staged.files();
     log.bytes = staged.bytes();
