@@ -9,7 +9,9 @@ std::string_view adviceFor(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::Locked: return "Check the passphrase; --passphrase-fd, a prompt or the keychain can give it.";
-    case ErrorCode::Corrupt: return "Do not write to a damaged store. \"assentctl vault restore\" puts back the newest backup and keeps\n"
+    case ErrorCode::Corrupt:
+        // A file that someone handed over has no backup here.
+        return !error.where.file.empty() ? std::string_view{} : "Do not write to a damaged store. \"assentctl vault restore\" puts back the newest backup and keeps\n"
                                     "  what was there for 30 days; \"assentctl vault backups\" lists them all.";
     case ErrorCode::Newer: return "Update Assent and try again. Nothing was changed.";
     case ErrorCode::Network: return "Nothing is lost: what waits is sent when the hub can be reached again.";

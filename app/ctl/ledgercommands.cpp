@@ -1,32 +1,37 @@
-#include "command.h"
 #include "consent/audit.h"
-#include "ledger/ledger.h"
+#include "consent/ledgerproof.h"
+#include "ledger/logfolder.h"
+#include "ledgerfiles.h"
 #include "progressline.h"
 #include "storeaccess.h"
 #include "table.h"
 #include "text.h"
+#include "vault/files.h"
 
 namespace assent::ctl {
 namespace {
 
-json::Value toJson(const Ledger::Report &report)
+json::Value toJson(const Ledger::Report &report, std::string_view kind, const std::string &origin)
 {
     json::Value value;
     value.set("whole", report.fault.empty());
+    value.set("kind", kind);
+    value.set("origin", origin);
     value.set("entries", report.entries);
     value.set("root", toHex(report.root));
     value.set("checkpoint_size", report.checkpointSize);
     value.set("first_bad", report.firstBad ? json::Value(*report.firstBad) : json::Value());
+    value.set("file", report.file.empty() ? json::Value() : json::Value(report.file));
     value.set("fault", report.fault.empty() ? json::Value() : json::Value(report.fault));
     return value;
 }
 
-Error tampered(const Ledger::Report &report)
+Error tampered(const Ledger::Report &report, std::string_view kind)
 {
-    std::string detail = "the ledger does not hold";
+    std::string detail = "the " + std::string(kind) + " does not hold";
     if (report.firstBad)
         detail += ": the first bad entry is " + grouped(static_cast<std::int64_t>(*report.firstBad));
-    return {ErrorCode::Corrupt, detail + "; " + report.fault};
+    return {ErrorCode::Corrupt, detail + "; " + report.fault, {report.file, 0, 0, {}}};
 }
 
 std::string sealedText(const Ledger::Report &report)
@@ -41,29 +46,132 @@ class Verify final : public Command
 {
 public:
     explicit Verify(CLI::App &parent)
-        : Command(parent, "verify", "Read every entry; compare it with its signature, the tree and the last checkpoint",
-            "  assentctl ledger verify\n"
-            "  assentctl ledger verify --json | jq .first_bad      # exit code 4 when tampered")
+        : Command(parent, "verify", "Check a ledger: the store's own, an exported one, or a proof",
+            "  assentctl ledger verify                            # the store's, every entry with its signature\n"
+            "  assentctl ledger verify --json | jq .first_bad     # exit code 4 when tampered\n"
+            "  assentctl ledger verify ledger-2026 --key VKEY     # a folder of \"ledger export\"; needs no store\n"
+            "  assentctl ledger verify proof.json --key VKEY --checkpoint march.txt")
     {
+        app().add_option("PATH,--dir", m_path, "A folder of \"ledger export\" or a file of \"ledger prove\"")->type_name("PATH");
+        app().add_option("--key", m_key, "The log's verifier key, name+hash+key; get it from someone you trust")->type_name("VKEY");
+        app().add_option("--checkpoint", m_checkpoint, "A checkpoint that you kept: the log must contain what it sealed")
+            ->type_name("FILE");
     }
 
     Result<void> run(Context &context) override
     {
+        if (m_path.empty())
+            return verifyStore(context);
+        if (m_key.empty())
+            return wrongCall("--key", "is missing: without the log's key nothing outside of the store can be verified");
+        if (const auto name = verifierKeyName(m_key); !name)
+            return wrongCall("--key", name.error().detail);
+        ASSENT_TRY(const std::optional<Checkpoint> kept, readKept(m_key));
+        std::error_code fault;
+        return std::filesystem::is_directory(m_path, fault) ? verifyFolder(context, kept) : verifyFile(context, kept);
+    }
+
+private:
+    Result<void> verifyStore(Context &context) const
+    {
+        if (!m_key.empty())
+            return wrongCall("--key", "is for a folder or a file; the store knows its own");
         ASSENT_TRY(const auto vault, openVault(context));
+        Ledger ledger(*vault);
+        ASSENT_TRY(const std::optional<Checkpoint> kept, readKept(ledger.verifierKey()));
         ProgressLine progress("Verifying", "entries");
-        ASSENT_TRY(const Ledger::Report report, Ledger(*vault).verify(progress, consentAudit(*vault)));
-        json::Value document = toJson(report);
+        ASSENT_TRY(const Ledger::Report report, ledger.verify(progress, consentAudit(*vault), kept));
+        return tell(context, report, "ledger", toJson(report, "store", ledger.origin()));
+    }
+
+    Result<void> verifyFolder(Context &context, const std::optional<Checkpoint> &kept) const
+    {
+        ProgressLine progress("Verifying", "entries");
+        const auto report = verifyLogFolder(m_path, m_key, kept, progress);
+        if (!report)
+            return located(report.error());
+        return tell(context, *report, "export", toJson(*report, "export", *verifierKeyName(m_key)));
+    }
+
+    Result<void> verifyFile(Context &context, const std::optional<Checkpoint> &kept) const
+    {
+        ASSENT_TRY(const std::string text, readInput(m_path, kMaxLedgerProof));
+        const auto proof = ledgerProofFromText(text);
+        if (!proof)
+            return located(proof.error());
+        const auto checked = checkLedgerProof(*proof, m_key, kept);
+        if (!checked)
+            return located(checked.error());
+        const Ledger::Report report{proof->entries.size(), checked->checkpoint.size, checked->checkpoint.root, checked->firstBad,
+            checked->fault, checked->fault.empty() ? std::string() : m_path};
+        json::Value document = toJson(report, "proof", *verifierKeyName(m_key));
+        json::Value proven{json::Array{}};
+        for (const ProvenEntry &entry : proof->entries)
+            proven.push(toJson(entry));
+        document.set("proven", std::move(proven));
+        document.set("from_size", checked->from ? json::Value(checked->from->size) : json::Value());
+        return tell(context, report, "proof", document);
+    }
+
+    /// What an entry says, for who reads it: a body that is text as text.
+    static json::Value toJson(const ProvenEntry &entry)
+    {
+        json::Value value;
+        value.set("entry", entry.index);
+        value.set("received_at", toRfc3339(entry.receivedAt));
+        value.set("device_signed", entry.device.has_value());
+        const auto body = json::parse(asText(entry.body));
+        value.set("body", body ? *body : json::Value(toBase64Url(entry.body)));
+        return value;
+    }
+    static json::Value toJson(const Ledger::Report &report, std::string_view kind, const std::string &origin)
+    {
+        return ctl::toJson(report, kind, origin);
+    }
+
+    static Result<void> tell(Context &context, const Ledger::Report &report, std::string_view what, json::Value document)
+    {
         if (!report.fault.empty()) {
-            document.set("error", ctl::toJson(tampered(report)));
+            document.set("error", ctl::toJson(tampered(report, what)));
             context.console.document(document);
-            return tampered(report);
+            return tampered(report, what);
         }
         context.console.document(document);
-        context.console.print("The ledger is whole.\n"
+        context.console.print("The " + std::string(what) + " is whole.\n"
             + facts({{"Entries", grouped(static_cast<std::int64_t>(report.entries))}, {"Root", toHex(report.root)},
-                {"Sealed", sealedText(report)}}));
+                {"Sealed", what == "proof" ? "under a checkpoint of " + grouped(static_cast<std::int64_t>(report.checkpointSize)) : sealedText(report)}}));
         return {};
     }
+
+    Result<std::optional<Checkpoint>> readKept(const std::string &key) const
+    {
+        if (m_checkpoint.empty())
+            return std::optional<Checkpoint>();
+        ASSENT_TRY(const std::string note, readInput(m_checkpoint, kMaxKept));
+        const auto kept = openCheckpoint(note, key);
+        if (!kept)
+            return Error{kept.error().code, kept.error().detail, {m_checkpoint, 0, 0, {}}};
+        return std::optional(*kept);
+    }
+
+    static Result<std::string> readInput(const std::string &path, std::size_t limit)
+    {
+        auto text = files::read(path, limit);
+        if (!text) // too large is no damage of a store
+            return Error{text.error().code == ErrorCode::Corrupt ? ErrorCode::Invalid : text.error().code, text.error().detail, {path, 0, 0, {}}};
+        return text;
+    }
+
+    Error located(Error error) const
+    {
+        error.where.file = m_path;
+        return error;
+    }
+
+    static constexpr std::size_t kMaxKept = 1'000'000;
+    std::string m_path;
+    std::string m_key;
+    std::string m_checkpoint;
 };
 
 class Seal final : public Command
@@ -104,6 +212,7 @@ void addLedgerCommands(CLI::App &parent, Commands &commands)
     CLI::App &group = addGroup(parent, "ledger", "The append-only log of decisions");
     commands.push_back(std::make_unique<Verify>(group));
     commands.push_back(std::make_unique<Seal>(group));
+    addLedgerFileCommands(group, commands);
 }
 
 } // namespace assent::ctl

@@ -151,7 +151,7 @@ Exit runTool(int argc, char **argv)
     if (done)
         return Exit::Done;
     context.console.fail(done.error());
-    if (done.error().code == ErrorCode::Corrupt)
+    if (done.error().code == ErrorCode::Corrupt && done.error().where.file.empty())
         nameNewestBackup(context);
     return exitOf(done.error());
 }

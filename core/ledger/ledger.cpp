@@ -7,21 +7,7 @@
 namespace assent {
 namespace {
 
-Bytes bigEndian(std::int64_t value)
-{
-    Bytes out;
-    for (int shift = 56; shift >= 0; shift -= 8)
-        out.push_back(static_cast<Byte>(static_cast<std::uint64_t>(value) >> shift));
-    return out;
-}
-
-Digest leafOf(ByteView body, Timestamp receivedAt)
-{
-    Bytes entry = toBytes(body);
-    const Bytes time = bigEndian(toMillis(receivedAt));
-    entry.insert(entry.end(), time.begin(), time.end());
-    return merkle::leafHash(entry);
-}
+Digest leafOf(ByteView body, Timestamp receivedAt) { return merkle::leafHash(leafEntry(body, receivedAt)); }
 
 Result<merkle::Frontier> readEdge(Database &db)
 {
@@ -52,6 +38,16 @@ Result<void> writeEdge(Database &db, const merkle::Frontier &edge)
 }
 
 } // namespace
+
+Bytes leafEntry(ByteView body, Timestamp receivedAt)
+{
+    Bytes entry;
+    entry.reserve(body.size() + 8);
+    entry.assign(body.begin(), body.end());
+    for (int shift = 56; shift >= 0; shift -= 8)
+        entry.push_back(static_cast<Byte>(static_cast<std::uint64_t>(toMillis(receivedAt)) >> shift));
+    return entry;
+}
 
 Digest pseudonymOf(ByteView pseudonymKey, SubjectId subject) { return hmacSha256(pseudonymKey, subject.bytes()); }
 
@@ -86,16 +82,35 @@ std::string Ledger::origin() const { return "assent.log/" + m_vault.storeId().to
 
 std::string Ledger::verifierKey() const { return noteVerifierKey(origin(), m_vault.logKey().publicKey()); }
 
+namespace {
+
+/// Corrupt unless this head may follow what was signed last.
+Result<void> goesOn(const Checkpoint &head, const std::string &lastNote)
+{
+    const auto last = checkpointFromText(lastNote);
+    if (!last)
+        return Error{ErrorCode::Corrupt, "the last checkpoint of the ledger cannot be read"};
+    if (last->size > head.size || (last->size == head.size && last->root != head.root))
+        return Error{ErrorCode::Corrupt, "the ledger does not go on from its last checkpoint, of " + std::to_string(last->size) + " entries"};
+    return {};
+}
+
+} // namespace
+
 Result<std::string> Ledger::checkpoint()
 {
     ASSENT_TRY(const Checkpoint now, head());
-    ASSENT_TRY(Statement known, m_vault.db().prepare("SELECT note FROM ledger_checkpoint WHERE size = ?"));
-    known.bind(1, now.size);
-    ASSENT_TRY(const bool found, known.step());
-    if (found)
-        return std::string(known.text(0));
+    ASSENT_TRY(const auto known, lastCheckpoint());
+    if (known) {
+        ASSENT_CHECK(goesOn(now, *known));
+        if (checkpointFromText(*known)->size == now.size)
+            return *known;
+    }
     ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
     ASSENT_TRY(const Checkpoint current, head()); // another program may have written meanwhile
+    ASSENT_TRY(const auto last, lastCheckpoint());
+    if (last)
+        ASSENT_CHECK(goesOn(current, *last));
     const std::string note = signNote(checkpointText(current), origin(), m_vault.logKey());
     ASSENT_TRY(Statement write, transaction.db().prepare(
         "INSERT OR IGNORE INTO ledger_checkpoint(size, made_at, note) VALUES(?,?,?)"));
@@ -116,13 +131,6 @@ Result<std::optional<std::string>> Ledger::lastCheckpoint()
 
 namespace {
 
-/// The checkpoint as signed, or the reason why it does not count.
-Result<Checkpoint> openCheckpoint(const std::string &note, const std::string &verifierKey)
-{
-    ASSENT_TRY(const std::string text, openNote(note, verifierKey));
-    return checkpointFromText(text);
-}
-
 /// Notes the first fault only: what follows from it is no news.
 void fault(Ledger::Report &report, std::uint64_t n, std::string words)
 {
@@ -132,8 +140,8 @@ void fault(Ledger::Report &report, std::uint64_t n, std::string words)
     report.fault = std::move(words);
 }
 
-/// The checkpoints below the last one, by their size. They narrow down where a
-/// fault lies; whether there is one is for the last, signed one to say.
+/// All checkpoints, by their size: each must hold, and narrows down where a fault
+/// lies. One that cannot be read says nothing; the last one must be signed.
 class Marks
 {
 public:
@@ -150,11 +158,15 @@ public:
             if (!more)
                 return {};
         }
-        if (m_next->size == tree.size() && m_next->root == tree.root())
+        if (m_next->size != tree.size())
+            return {};
+        m_broken = m_next->root != tree.root();
+        if (!m_broken)
             m_proven = tree.size();
         return {};
     }
     std::uint64_t proven() const { return m_proven; }
+    bool broken() const { return m_broken; } ///< the tree is not what was sealed at this size
 
 private:
     explicit Marks(Statement notes) : m_notes(std::move(notes)) {}
@@ -175,11 +187,47 @@ private:
     bool m_done = false;
     std::optional<Checkpoint> m_next;
     std::uint64_t m_proven = 0;
+    bool m_broken = false;
 };
 
 } // namespace
 
-Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspect &inspect)
+namespace {
+
+/// A checkpoint from elsewhere, beside a tree that grows.
+class Kept
+{
+public:
+    explicit Kept(const std::optional<Checkpoint> &kept) : m_kept(kept) {}
+    /// The tree has grown; `proven` entries below are proven by other means.
+    void pass(const merkle::Frontier &tree, std::uint64_t proven)
+    {
+        if (!m_kept || tree.size() != m_kept->size)
+            return;
+        m_met = true;
+        m_holds = tree.root() == m_kept->root;
+        m_from = m_holds ? tree.size() : proven;
+    }
+    std::uint64_t proven() const { return m_holds ? m_from : 0; }
+    /// After the last entry.
+    void judge(Ledger::Report &report) const
+    {
+        if (m_kept && !m_met)
+            fault(report, report.entries, "entries that the given checkpoint seals are missing");
+        else if (m_kept && !m_holds)
+            fault(report, m_from, "entries from here on do not match the given checkpoint");
+    }
+
+private:
+    const std::optional<Checkpoint> &m_kept;
+    bool m_met = false;
+    bool m_holds = false;
+    std::uint64_t m_from = 0;
+};
+
+} // namespace
+
+Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspect &inspect, const std::optional<Checkpoint> &kept)
 {
     Report report;
     ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(m_vault.db()));
@@ -196,7 +244,10 @@ Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspect &inspect
 
     ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT n, kind, received_at, body FROM ledger_entry ORDER BY n"));
     ASSENT_TRY(Marks marks, Marks::read(m_vault.db()));
+    Kept given(kept);
     merkle::Frontier tree;
+    given.pass(tree, 0);
+    const auto proven = [&] { return std::max(marks.proven(), given.proven()); };
     for (;;) {
         ASSENT_TRY(const bool more, read.step());
         if (!more)
@@ -211,9 +262,10 @@ Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspect &inspect
                 fault(report, n, std::move(words));
         }
         tree.append(leafOf(read.blob(3), read.time(2)));
+        given.pass(tree, marks.proven());
         ASSENT_CHECK(marks.pass(tree));
-        if (sealed && tree.size() == sealed->size && tree.root() != sealed->root)
-            fault(report, marks.proven(), "entries from here on do not match the signed checkpoint");
+        if (marks.broken())
+            fault(report, proven(), "entries from here on do not match the checkpoint of " + std::to_string(tree.size()) + " entries");
         if ((n & 1023) == 0 && !progress.report(n, edge.size()))
             return Error{ErrorCode::Cancelled, "verification was cancelled"};
     }
@@ -223,7 +275,8 @@ Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspect &inspect
     if (sealed && sealed->size > tree.size())
         fault(report, tree.size(), "entries that the last checkpoint seals are missing");
     if (edge.size() != tree.size() || edge.root() != tree.root())
-        fault(report, std::min({marks.proven(), edge.size(), tree.size()}), "entries from here on do not match the stored tree");
+        fault(report, std::min({proven(), edge.size(), tree.size()}), "entries from here on do not match the stored tree");
+    given.judge(report);
     progress.report(tree.size(), edge.size());
     return report;
 }

@@ -14,6 +14,9 @@ enum class LeafKind { Consent = 0, Staff = 1, Device = 2 };
 /// of the subject's id. With the key gone nobody can tell.
 Digest pseudonymOf(ByteView pseudonymKey, SubjectId subject);
 
+/// The bytes of a leaf: body ‖ received_at, 8 bytes, big endian, milliseconds.
+Bytes leafEntry(ByteView body, Timestamp receivedAt);
+
 /// A tree head as a C2SP checkpoint: origin, size, base64 root; signed as a
 /// C2SP note with the store's log key.
 struct Checkpoint
@@ -25,9 +28,9 @@ struct Checkpoint
 
 /// The log over everything that a store received, in the order it came in.
 ///
-///   leaf hash = RFC 6962 leaf hash of  body ‖ received_at
+///   leaf hash = RFC 6962 leaf hash of  leafEntry(body, received_at)
 ///
-/// with received_at as 8 bytes, big endian, milliseconds. Tables ledger_entry,
+/// Tables ledger_entry,
 /// ledger_edge and ledger_checkpoint; see core/ledger/README.md.
 class Ledger
 {
@@ -48,6 +51,8 @@ public:
     Result<Checkpoint> head();
 
     /// Signs the head, stores and returns the note. Nothing new: the last one.
+    /// Corrupt when the head does not go on from the last one: a log signs no
+    /// two trees of one size.
     Result<std::string> checkpoint();
     Result<std::optional<std::string>> lastCheckpoint();
     std::string origin() const;
@@ -60,15 +65,17 @@ public:
         std::uint64_t checkpointSize = 0;
         Digest root = {};
         /// The entry that is wrong or missing, where that can be told; else the
-        /// first one that no checkpoint proves.
+        /// first one that no checkpoint proves (core/ledger/README.md).
         std::optional<std::uint64_t> firstBad;
         std::string fault;                     ///< in words; empty when whole
+        std::string file;                      ///< where, in a log outside of its store
     };
     /// Reads every entry and compares with the edge and the last checkpoint.
-    /// `inspect` sees each entry and names its fault, or is silent. A fault is
-    /// a report; an Error is that the check could not be made.
+    /// `inspect` sees each entry and names its fault, or is silent. `kept`: a
+    /// checkpoint from elsewhere that the log must contain. A fault is a report;
+    /// an Error is that the check could not be made.
     using Inspect = std::function<std::string(std::uint64_t n, LeafKind kind, ByteView body)>;
-    Result<Report> verify(Progress &progress, const Inspect &inspect = {});
+    Result<Report> verify(Progress &progress, const Inspect &inspect = {}, const std::optional<Checkpoint> &kept = {});
 
 private:
     Vault &m_vault;
@@ -82,5 +89,10 @@ std::string noteVerifierKey(std::string_view keyName, const PublicKey &key);
 Result<std::string> openNote(std::string_view note, std::string_view verifierKey);
 std::string checkpointText(const Checkpoint &checkpoint);
 Result<Checkpoint> checkpointFromText(std::string_view text);
+/// The name of a verifier key, which is the origin of its log; Invalid: no key.
+Result<std::string> verifierKeyName(std::string_view verifierKey);
+/// The checkpoint of a note: openNote() and checkpointFromText(). Denied also
+/// when its origin is not the key's name.
+Result<Checkpoint> openCheckpoint(std::string_view note, std::string_view verifierKey);
 
 } // namespace assent

@@ -145,6 +145,22 @@ Result<std::string> openNote(std::string_view note, std::string_view verifierKey
     return std::string(parts.first);
 }
 
+Result<std::string> verifierKeyName(std::string_view verifierKey)
+{
+    ASSENT_TRY(VerifierKey key, parseVerifierKey(verifierKey));
+    return std::move(key.name);
+}
+
+Result<Checkpoint> openCheckpoint(std::string_view note, std::string_view verifierKey)
+{
+    ASSENT_TRY(const std::string text, openNote(note, verifierKey));
+    ASSENT_TRY(Checkpoint checkpoint, checkpointFromText(text));
+    ASSENT_TRY(const std::string name, verifierKeyName(verifierKey));
+    if (checkpoint.origin != name)
+        return Error{ErrorCode::Denied, "the checkpoint is of another log, " + checkpoint.origin};
+    return checkpoint;
+}
+
 std::string checkpointText(const Checkpoint &checkpoint)
 {
     return checkpoint.origin + "\n" + std::to_string(checkpoint.size) + "\n" + toBase64(checkpoint.root) + "\n";

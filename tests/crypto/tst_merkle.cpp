@@ -3,6 +3,7 @@
 #include "crypto/hash.h"
 #include "crypto/hex.h"
 #include "crypto/merkle.h"
+#include "crypto/subtrees.h"
 
 using namespace assent;
 using test::hex;
@@ -148,6 +149,42 @@ private Q_SLOTS:
             proof.push_back(Digest{});
             QVERIFY(!merkle::verifyConsistency(size1, 20, definedRoot(all.first(size1)), definedRoot(all), proof));
         }
+    }
+
+    void leavesThatPassByGiveEveryPathOfEverySize()
+    {
+        for (std::size_t size = 1; size <= kLargest; ++size) {
+            const auto leaves = leavesOf(size);
+            merkle::Subtrees passing;
+            for (std::size_t index = 0; index < size; ++index)
+                passing.want(merkle::inclusionRanges(index, size));
+            for (const Digest &leaf : leaves)
+                passing.append(leaf);
+            QVERIFY(passing.root() == definedRoot(leaves));
+            for (std::size_t index = 0; index < size; ++index)
+                QVERIFY(passing.of(merkle::inclusionRanges(index, size)) == merkle::inclusionPath(leaves, index));
+        }
+    }
+
+    void leavesThatPassByGiveEveryConsistencyProof()
+    {
+        for (std::size_t size2 = 1; size2 <= kLargest; ++size2) {
+            const auto leaves = leavesOf(size2);
+            merkle::Subtrees passing;
+            for (std::size_t size1 = 1; size1 < size2; ++size1)
+                passing.want(merkle::consistencyRanges(size1, size2));
+            for (const Digest &leaf : leaves)
+                passing.append(leaf);
+            for (std::size_t size1 = 1; size1 < size2; ++size1)
+                QVERIFY(passing.of(merkle::consistencyRanges(size1, size2)) == definedProof(size1, leaves, true));
+        }
+    }
+
+    void emptyAndEqualTreesNeedNoProof()
+    {
+        QVERIFY(merkle::consistencyRanges(0, 5).empty());
+        QVERIFY(merkle::consistencyRanges(5, 5).empty());
+        QVERIFY(merkle::inclusionRanges(0, 1).empty());
     }
 
     void aShrinkingTreeIsInconsistent()

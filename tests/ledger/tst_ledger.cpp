@@ -1,73 +1,11 @@
 #include "base/expect.h"
 #include "base/registry.h"
-#include "fakes/fakeclock.h"
-#include "ledger/ledger.h"
-
-#include <QTemporaryDir>
+#include "ledger/log.h"
 
 using namespace assent;
+using test::Log;
 
 namespace {
-
-/// A new store whose log holds `count` entries, a second apart.
-struct Log
-{
-    explicit Log(int count = 0)
-    {
-        auto made = Vault::create(folder.path().toStdString(), *randomSecret(48), clock);
-        if (!made)
-            qFatal("a new store: %s", made.error().toString().c_str());
-        vault = *std::move(made);
-        ledger.emplace(*vault);
-        append(count);
-    }
-
-    void append(int count)
-    {
-        for (int i = 0; i < count; ++i) {
-            clock.advance(std::chrono::seconds(1));
-            appendBatch({"entry " + std::to_string(leaves.size())});
-        }
-    }
-    std::int64_t appendBatch(const std::vector<std::string> &bodies)
-    {
-        std::vector<Ledger::Entry> entries;
-        for (const std::string &body : bodies) {
-            entries.push_back({LeafKind::Consent, asBytes(body), clock.now()});
-            leaves.push_back(leafOf(body));
-        }
-        auto transaction = *WriteTransaction::begin(*vault);
-        const auto first = ledger->append(transaction, entries);
-        if (!first.ok() || !transaction.commit().ok())
-            qFatal("nothing was appended");
-        return *first;
-    }
-    /// As core/ledger/README.md has it.
-    Digest leafOf(const std::string &body) const
-    {
-        Bytes entry = toBytes(asBytes(body));
-        for (int shift = 56; shift >= 0; shift -= 8)
-            entry.push_back(static_cast<Byte>(toMillis(clock.now()) >> shift));
-        return merkle::leafHash(entry);
-    }
-    /// Changes the tables behind the ledger's back.
-    void tamper(std::string_view sql)
-    {
-        if (const auto done = vault->db().run(sql); !done)
-            qFatal("not tampered: %s", done.error().toString().c_str());
-    }
-    Ledger::Report verify(const Ledger::Inspect &inspect = {})
-    {
-        NoProgress progress;
-        return *ledger->verify(progress, inspect);
-    }
-
-    QTemporaryDir folder;
-    FakeClock clock;
-    std::unique_ptr<Vault> vault;
-    std::optional<Ledger> ledger;
-    std::vector<Digest> leaves;
-};
 
 class StopAtOnce final : public Progress
 {
