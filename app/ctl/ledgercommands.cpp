@@ -11,7 +11,7 @@
 namespace assent::ctl {
 namespace {
 
-json::Value toJson(const Ledger::Report &report, std::string_view kind, const std::string &origin)
+json::Value documentOf(const Ledger::Report &report, std::string_view kind, const std::string &origin)
 {
     json::Value value;
     value.set("whole", report.fault.empty());
@@ -81,7 +81,7 @@ private:
         ASSENT_TRY(const std::optional<Checkpoint> kept, readKept(ledger.verifierKey()));
         ProgressLine progress("Verifying", "entries");
         ASSENT_TRY(const Ledger::Report report, ledger.verify(progress, consentAudit(*vault), kept));
-        return tell(context, report, "ledger", toJson(report, "store", ledger.origin()));
+        return tell(context, report, "ledger", documentOf(report, "store", ledger.origin()));
     }
 
     Result<void> verifyFolder(Context &context, const std::optional<Checkpoint> &kept) const
@@ -90,7 +90,7 @@ private:
         const auto report = verifyLogFolder(m_path, m_key, kept, progress);
         if (!report)
             return located(report.error());
-        return tell(context, *report, "export", toJson(*report, "export", *verifierKeyName(m_key)));
+        return tell(context, *report, "export", documentOf(*report, "export", *verifierKeyName(m_key)));
     }
 
     Result<void> verifyFile(Context &context, const std::optional<Checkpoint> &kept) const
@@ -104,7 +104,7 @@ private:
             return located(checked.error());
         const Ledger::Report report{proof->entries.size(), checked->checkpoint.size, checked->checkpoint.root, checked->firstBad,
             checked->fault, checked->fault.empty() ? std::string() : m_path};
-        json::Value document = toJson(report, "proof", *verifierKeyName(m_key));
+        json::Value document = documentOf(report, "proof", *verifierKeyName(m_key));
         json::Value proven{json::Array{}};
         for (const ProvenEntry &entry : proof->entries)
             proven.push(toJson(entry));
@@ -124,11 +124,6 @@ private:
         value.set("body", body ? *body : json::Value(toBase64Url(entry.body)));
         return value;
     }
-    static json::Value toJson(const Ledger::Report &report, std::string_view kind, const std::string &origin)
-    {
-        return ctl::toJson(report, kind, origin);
-    }
-
     static Result<void> tell(Context &context, const Ledger::Report &report, std::string_view what, json::Value document)
     {
         if (!report.fault.empty()) {
