@@ -1,3 +1,4 @@
+#include "catalog/catalogrecord.h"
 #include "command.h"
 #include "consent/audit.h"
 #include "ledger/ledger.h"
@@ -37,6 +38,15 @@ std::string sealedText(const Ledger::Report &report)
     return (all ? "all of them" : "the first " + grouped(static_cast<std::int64_t>(report.checkpointSize))) + ", by the last checkpoint";
 }
 
+/// What core can tell of an entry, whatever it is about.
+Ledger::Inspect audit(Vault &vault)
+{
+    return [consents = consentAudit(vault), catalogues = catalogueAudit(vault)](std::uint64_t n, LeafKind kind, ByteView body) {
+        std::string fault = consents(n, kind, body);
+        return fault.empty() ? catalogues(n, kind, body) : fault;
+    };
+}
+
 class Verify final : public Command
 {
 public:
@@ -51,7 +61,7 @@ public:
     {
         ASSENT_TRY(const auto vault, openVault(context));
         ProgressLine progress("Verifying", "entries");
-        ASSENT_TRY(const Ledger::Report report, Ledger(*vault).verify(progress, consentAudit(*vault)));
+        ASSENT_TRY(const Ledger::Report report, Ledger(*vault).verify(progress, audit(*vault)));
         json::Value document = toJson(report);
         if (!report.fault.empty()) {
             document.set("error", ctl::toJson(tampered(report)));
