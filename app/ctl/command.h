@@ -48,10 +48,14 @@ void addBackupCommands(CLI::App &vault, Commands &commands); ///< under "vault"
 void addImportCommands(CLI::App &parent, Commands &commands);
 void addPersonCommands(CLI::App &parent, Commands &commands);
 void addConsentCommands(CLI::App &parent, Commands &commands);
+void addConsentAsking(CLI::App &consent, Commands &commands); ///< under "consent"
 void addRetentionCommands(CLI::App &parent, Commands &commands);
 void addExportCommands(CLI::App &parent, Commands &commands);
 void addSyncCommands(CLI::App &parent, Commands &commands);
 void addLedgerCommands(CLI::App &parent, Commands &commands);
 void addCatalogCommands(CLI::App &parent, Commands &commands);
+// Of the group "catalog".
+void addCatalogDraftCommands(CLI::App &catalog, Commands &commands);
+void addNoticeCommands(CLI::App &catalog, Commands &commands);
 
 } // namespace assent::ctl

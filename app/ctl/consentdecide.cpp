@@ -268,6 +268,7 @@ void addConsentCommands(CLI::App &parent, Commands &commands)
     CLI::App &group = addGroup(parent, "consent", "What people allowed and did not allow");
     addConsentReaders(group, commands);
     addConsentAt(group, commands);
+    addConsentAsking(group, commands);
     commands.push_back(std::make_unique<Grant>(group));
     commands.push_back(std::make_unique<Withdraw>(group));
 }

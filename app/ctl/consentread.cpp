@@ -79,7 +79,12 @@ json::Value toJson(const HistoryEntry &entry)
     value.set("notice", payload.notice.str());
     value.set("notice_version", payload.noticeVersion);
     value.set("locale", payload.locale);
+    value.set("notice_hash", payload.noticeVersion > 0 ? json::Value(toHex(payload.noticeHash)) : json::Value());
+    value.set("served_id", payload.served ? json::Value(payload.served->toString()) : json::Value());
     value.set("served_mode", servedModeName(payload.servedMode));
+    value.set("purpose_version", payload.purposeVersion > 0 ? json::Value(payload.purposeVersion) : json::Value());
+    value.set("jurisdiction", payload.jurisdiction);
+    value.set("policy_rule", payload.policyRule);
     value.set("valid_until", payload.validUntil ? json::Value(toRfc3339(*payload.validUntil)) : json::Value());
     value.set("reason", payload.reason);
     value.set("device_id", core.device.toString());

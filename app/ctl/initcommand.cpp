@@ -1,7 +1,6 @@
 #include "catalog/catalogstore.h"
+#include "catalogparts.h"
 #include "command.h"
-#include "resources.h"
-#include "storeaccess.h"
 #include "vaultparts.h"
 
 namespace assent::ctl {
@@ -26,19 +25,22 @@ public:
     {
         if (m_catalogue.empty() && !m_rules.empty())
             return wrongCall("--rules", "rules come with a catalogue: give --catalog too");
-        std::optional<Catalogue> catalogue;
+        std::optional<CatalogueText> catalogue;
         if (!m_catalogue.empty()) { // before anything is made
-            ASSENT_TRY(catalogue, readCatalogue(m_catalogue, m_rules));
+            ASSENT_TRY(catalogue, readCatalogueFor(m_catalogue, m_rules));
         }
+        ASSENT_TRY(const Checklist checklist, noticeChecklist());
         if (Vault::exists(context.store()))
             return Error{ErrorCode::Conflict, "there is a store in " + context.store().string() + " already; nothing was changed"};
         ASSENT_TRY(NewKeys keys, askNewKeys(context, m_keychain));
         keys.recovery = m_recovery;
         ASSENT_TRY(const NewStore store, createStore(context, keys));
-        const Result<void> published = catalogue ? publish(*store.vault, *catalogue) : Result<void>();
-        if (published)
-            report(context, store, catalogue);
-        return published;
+        if (catalogue)
+            ASSENT_CHECK(publish(*store.vault, catalogue->catalogue));
+        report(context, store, catalogue ? &catalogue->catalogue : nullptr);
+        if (catalogue)
+            noteQuestions(context, checkNotices(*catalogue, nullptr, checklist));
+        return {};
     }
 
 private:
@@ -49,7 +51,16 @@ private:
         return transaction.commit();
     }
 
-    static void report(Context &context, const NewStore &store, const std::optional<Catalogue> &catalogue)
+    /// A first catalogue may be put in force before its notices are checked; who
+    /// does that should know.
+    void noteQuestions(Context &context, const std::vector<CatalogueFault> &faults) const
+    {
+        if (!faults.empty())
+            context.console.note("Of its notices " + std::to_string(faults.size())
+                + " points are open, which the next version must answer: assentctl catalog check " + m_catalogue);
+    }
+
+    static void report(Context &context, const NewStore &store, const Catalogue *catalogue)
     {
         const Vault &vault = *store.vault;
         json::Value document;

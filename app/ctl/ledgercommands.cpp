@@ -1,3 +1,4 @@
+#include "catalog/catalogrecord.h"
 #include "consent/audit.h"
 #include "consent/ledgerproof.h"
 #include "ledger/logfolder.h"
@@ -42,6 +43,15 @@ std::string sealedText(const Ledger::Report &report)
     return (all ? "all of them" : "the first " + grouped(static_cast<std::int64_t>(report.checkpointSize))) + ", by the last checkpoint";
 }
 
+/// What core can tell of an entry, whatever it is about.
+Ledger::Inspect audit(Vault &vault)
+{
+    return [consents = consentAudit(vault), catalogues = catalogueAudit(vault)](std::uint64_t n, LeafKind kind, ByteView body) {
+        std::string fault = consents(n, kind, body);
+        return fault.empty() ? catalogues(n, kind, body) : fault;
+    };
+}
+
 class Verify final : public Command
 {
 public:
@@ -80,7 +90,7 @@ private:
         Ledger ledger(*vault);
         ASSENT_TRY(const std::optional<Checkpoint> kept, readKept(ledger.verifierKey()));
         ProgressLine progress("Verifying", "entries");
-        ASSENT_TRY(const Ledger::Report report, ledger.verify(progress, consentAudit(*vault), kept));
+        ASSENT_TRY(const Ledger::Report report, ledger.verify(progress, audit(*vault), kept));
         return tell(context, report, "ledger", documentOf(report, "store", ledger.origin()));
     }
 

@@ -31,13 +31,4 @@ Result<fs::path> findResource(const std::string &name)
     return Error{ErrorCode::NotFound, name + " is in none of " + looked + "; ASSENT_RESOURCES can name the folder"};
 }
 
-Result<Catalogue> readCatalogue(const std::string &catalogueFile, const std::string &rulesFile)
-{
-    fs::path rules = rulesFile;
-    if (rulesFile.empty()) {
-        ASSENT_TRY(rules, findResource("rules/regimes.json"));
-    }
-    return loadCatalogueFiles(catalogueFile, rules);
-}
-
 } // namespace assent::ctl

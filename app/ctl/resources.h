@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catalog/catalogue.h"
+#include "base/result.h"
 
 #include <filesystem>
 
@@ -10,9 +10,5 @@ namespace assent::ctl {
 /// $ASSENT_RESOURCES, beside the program, where it was built and where it was
 /// installed. NotFound names the places.
 Result<std::filesystem::path> findResource(const std::string &name);
-
-/// A catalogue of two files; without a rules file the rules that come with
-/// Assent. Faults name file, line and field.
-Result<Catalogue> readCatalogue(const std::string &catalogueFile, const std::string &rulesFile);
 
 } // namespace assent::ctl

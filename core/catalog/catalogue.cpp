@@ -195,7 +195,7 @@ Catalogue::Regime Catalogue::regimeFor(const Purpose &purpose, std::string_view 
     const RegimeRule *rule = ruleFor(purpose.purposeClass, jurisdiction);
     Regime regime;
     if (rule)
-        regime = {rule->model, rule->id, rule->consentAge};
+        regime = {rule->model, rule->id, rule->consentAge, rule};
     if (purpose.basis == LegalBasis::Consent)
         return regime;
     regime.model = purpose.basis == LegalBasis::LegitimateInterest ? ConsentModel::OptOut : ConsentModel::Required;

@@ -91,6 +91,14 @@ struct NoticeRevision
     Digest hash = {};   ///< SHA-256 of the UTF-8 body
 };
 
+/// How a notice version answers one question of the checklist (checklist.h).
+struct ChecklistAnswer
+{
+    bool applies = true;         ///< answered "yes", else "not_applicable"
+    std::vector<int> paragraphs; ///< of the body, from 1, that say so
+    std::string words;           ///< where, or why it does not apply
+};
+
 struct NoticeVersion
 {
     NoticeId notice;
@@ -99,6 +107,21 @@ struct NoticeVersion
     bool material = false;
     std::vector<KeyPattern> affects; ///< of a material version: its cut-off
     std::map<std::string, NoticeRevision> revisions; ///< by language
+    std::map<std::string, ChecklistAnswer> checklist; ///< by question
+};
+
+/// A signal that counts as a closing act where a rule names it ("Sec-GPC").
+struct RuleSignal
+{
+    std::string name;
+    std::string citation;
+};
+
+/// How long nobody is asked again after a closing act.
+struct AskAgain
+{
+    int afterDays = 365;
+    std::string citation;
 };
 
 /// Whether opt-in or opt-out holds for a class of purposes in a jurisdiction.
@@ -110,6 +133,8 @@ struct RegimeRule
     ConsentModel model = ConsentModel::OptIn;
     int consentAge = 16;
     std::string citation;
+    std::vector<RuleSignal> signals;
+    std::optional<AskAgain> askAgain;
 };
 
 /// What an organisation does with data, as published: immutable once loaded.
@@ -166,6 +191,8 @@ public:
         ConsentModel model = ConsentModel::OptIn;
         std::string ruleId;
         int consentAge = 16;
+        /// The rule that decided, also where a basis stands above it; null: none.
+        const RegimeRule *rule = nullptr;
     };
     Regime regimeFor(const Purpose &purpose, std::string_view jurisdiction) const;
 

@@ -33,6 +33,7 @@ private:
     Result<void> readNotice(const json::Value &value, std::string path);
     Result<NoticeVersion> readVersion(const json::Value &value, std::string path);
     Result<NoticeRevision> readRevision(const json::Value &value, std::string path);
+    Result<void> readChecklist(const json::Value &value, const std::string &path, NoticeVersion &version) const;
     Result<KeyPattern> readAffected(const json::Value &value, std::string path);
     Result<void> checkPurpose(const Purpose &purpose, const json::Value &value, std::string path) const;
     Result<void> checkAffects(const json::Value &document) const;
@@ -44,6 +45,7 @@ private:
     Result<void> readRules(const json::Value &rules, std::string path);
     Result<void> readRegions(const json::Value &regions, std::string path);
     Result<void> readRule(const json::Value &value, std::string path);
+    Result<void> readAsking(const json::Value &value, const std::string &path, RegimeRule &rule) const;
 
     LocalText local(json::Reader &in, std::string_view name) const;
     template<typename IdType>

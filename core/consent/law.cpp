@@ -12,9 +12,6 @@ namespace {
 constexpr std::array<std::string_view, 10> kWords{"unknown", "deferred", "requested", "expired", "refused",
     "withdrawn", "revoked", "invalidated", "given", "renewed"};
 
-/// Why a standing opening does not carry its key at a time.
-enum class Lapse { None, Notice, Expired, CutOff, Age, Entitlement, Retired };
-
 bool coversNotice(const EventPayload &payload)
 {
     return payload.noticeVersion > 0 && payload.servedMode != ServedMode::None;
@@ -318,6 +315,11 @@ void ConsentGraph::Body::tell(const Standing &standing, ConsentState &state) con
     if (!deciding)
         return;
     state.since = deciding->core.decidedAt;
+    state.deciding = deciding->hash;
+    for (const auto &[opening, lapse] : standing.lapsed) {
+        if (&m_acts[opening] == deciding)
+            state.lapse = lapse;
+    }
     if (isOpening(deciding->core.act))
         state.validUntil = deciding->payload.validUntil;
 }

@@ -11,6 +11,9 @@ namespace assent {
 enum class StateWord { Unknown, Deferred, Requested, Expired, Refused, Withdrawn, Revoked, Invalidated, Given, Renewed };
 std::string_view stateWordName(StateWord word); ///< "unknown", "deferred", …
 
+/// Why a standing opening does not carry its key at a time.
+enum class Lapse { None, Notice, Expired, CutOff, Age, Entitlement, Retired };
+
 /// What holds for one key at one time. A function of events, catalogue and time
 /// and of nothing else.
 struct ConsentState
@@ -25,6 +28,8 @@ struct ConsentState
     std::optional<Timestamp> validUntil; ///< of the live opening, or when it lapsed
     std::vector<Digest> liveOpenings;    ///< events, by hash
     std::vector<Digest> standingClosings;
+    std::optional<Digest> deciding; ///< the act that gives the word
+    Lapse lapse = Lapse::None;      ///< of the deciding act, when it is an opening that lapsed
 };
 
 /// Who may open: the person always; others only with what makes them entitled;

@@ -258,6 +258,22 @@ CREATE VIRTUAL TABLE person_token USING fts5vocab(person_search, instance);
 INSERT OR IGNORE INTO meta SELECT 'search_index_stale', 'yes' WHERE EXISTS(SELECT 1 FROM subject);
 )sql";
 
+// Catalogues on their way from a draft to publication. Who did what and when
+// stands in the ledger; a reason may name people, so the leaf has its salted hash.
+constexpr std::string_view kVersion5 = R"sql(
+CREATE TABLE catalogue_draft(
+    n INTEGER PRIMARY KEY,          -- from 1
+    version INTEGER NOT NULL,       -- of the catalogue in it
+    hash BLOB NOT NULL,
+    body TEXT NOT NULL);            -- rules included; never updated
+CREATE TABLE catalogue_step(
+    draft INTEGER NOT NULL REFERENCES catalogue_draft(n),
+    entry INTEGER NOT NULL REFERENCES ledger_entry(n),
+    salt BLOB NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY(draft, entry)) WITHOUT ROWID;
+)sql";
+
 /// Of version 4: lookups were blobs of 16 bytes.
 Result<void> numberLookups(Database &db)
 {
@@ -279,7 +295,7 @@ Result<void> numberLookups(Database &db)
 }
 
 constexpr Migration kMigrations[] = {{1, kVersion1, nullptr}, {2, kVersion2, &sealEveryone},
-    {3, freshness::kTable, nullptr}, {4, kVersion4, &numberLookups}};
+    {3, freshness::kTable, nullptr}, {4, kVersion4, &numberLookups}, {5, kVersion5, nullptr}};
 
 } // namespace
 

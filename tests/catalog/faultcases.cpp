@@ -52,6 +52,27 @@ const std::vector<FaultCase> &faultCases()
         {"two rules of one name", R"("id": "us-ca.deals")", R"("id": "us")", "rules.regimes[4].id"},
         {"a rule that makes a choice required", R"("model": "opt_out", "consent_age": 13)", R"("model": "required", "consent_age": 13)", "rules.regimes[3].model"},
         {"a consent age beyond any law", R"("consent_age": 18)", R"("consent_age": 40)", "rules.regimes[0].consent_age"},
+        {"a signal without a citation", R"("citation": "1798.120"})", R"("citation": "1798.120", "signals": [{"name": "Sec-GPC"}]})", "rules.regimes[4].signals[0].citation"},
+        {"a signal twice", R"("citation": "1798.120"})",
+            R"("citation": "1798.120", "signals": [{"name": "Sec-GPC", "citation": "c"}, {"name": "Sec-GPC", "citation": "c"}]})", "rules.regimes[4].signals[1].name"},
+        {"no time to ask again", R"("citation": "1798.120"})", R"("citation": "1798.120", "ask_again": {"citation": "c"}})", "rules.regimes[4].ask_again.after_days"},
+        {"asked again at once", R"("citation": "1798.120"})",
+            R"("citation": "1798.120", "ask_again": {"after_days": 0, "citation": "c"}})", "rules.regimes[4].ask_again.after_days"},
+        {"an answer that is none", R"("revisions": {
+      "en": {"revision": 1, "title": "Privacy", "body": ["One.", "Two."]})", R"("checklist": {"q": {"answered": "perhaps", "where": "w"}}, "revisions": {
+      "en": {"revision": 1, "title": "Privacy", "body": ["One.", "Two."]})", "notices[0].versions[0].checklist.q.answered"},
+        {"a yes that does not say where", R"("revisions": {
+      "en": {"revision": 1, "title": "Privacy", "body": ["One.", "Two."]})", R"("checklist": {"q": {"answered": "yes"}}, "revisions": {
+      "en": {"revision": 1, "title": "Privacy", "body": ["One.", "Two."]})", "notices[0].versions[0].checklist.q.where"},
+        {"a no that does not say why", R"("revisions": {
+      "en": {"revision": 1, "title": "Privacy", "body": ["One.", "Two."]})", R"("checklist": {"q": {"answered": "not_applicable", "why": " "}}, "revisions": {
+      "en": {"revision": 1, "title": "Privacy", "body": ["One.", "Two."]})", "notices[0].versions[0].checklist.q.why"},
+        {"a yes with a reason why not", R"("revisions": {
+      "en": {"revision": 1, "title": "Privacy", "body": ["One.", "Two."]})", R"("checklist": {"q": {"answered": "yes", "where": "w", "why": "w"}}, "revisions": {
+      "en": {"revision": 1, "title": "Privacy", "body": ["One.", "Two."]})", "notices[0].versions[0].checklist.q.why"},
+        {"a paragraph that the text does not have", R"("revisions": {
+      "en": {"revision": 1, "title": "Privacy", "body": ["One.", "Two."]})", R"("checklist": {"q": {"answered": "yes", "where": "w", "paragraphs": [1, 3]}}, "revisions": {
+      "en": {"revision": 1, "title": "Privacy", "body": ["One.", "Two."]})", "notices[0].versions[0].checklist.q.paragraphs"},
         {"a member twice in a region", R"(["PL", "FR"])", R"(["PL", "PL"])", "rules.regions.EU"},
     };
     return cases;

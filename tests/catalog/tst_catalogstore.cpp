@@ -1,5 +1,6 @@
 #include "base/expect.h"
 #include "base/registry.h"
+#include "catalog/catalogrecord.h"
 #include "catalog/catalogstore.h"
 #include "catalog/small.h"
 #include "fakes/fakeclock.h"
@@ -37,11 +38,33 @@ private Q_SLOTS:
         QVERIFY((*loaded)->hash() == Catalogue::parse(smallCatalogue(), "acme.json")->hash());
     }
 
-    void aNewerVersionTakesOver()
+    void theFirstLeavesALeafInTheLedger()
+    {
+        EXPECT_OK(publish(smallCatalogue()));
+        const auto body = m_vault->db().text("SELECT body FROM ledger_entry WHERE kind = 1");
+        EXPECT_OK(body);
+        const auto record = catalogueRecordFromJson(*body);
+        EXPECT_OK(record);
+        QVERIFY(*record && (*record)->act == CatalogueAct::Founded);
+        QVERIFY((*record)->hash == (*loadCatalogue(*m_vault))->hash() && (*record)->version == 3);
+        QVERIFY((*record)->at == m_clock.now());
+    }
+
+    void aSecondIsNotPublishedWithoutTheFourEyes()
     {
         EXPECT_OK(publish(versionOf(3)));
-        EXPECT_OK(publish(versionOf(4)));
-        QCOMPARE((*loadCatalogue(*m_vault))->version(), 4);
+        EXPECT_ERROR(publish(versionOf(4)), ErrorCode::Conflict);
+        QCOMPARE((*loadCatalogue(*m_vault))->version(), 3);
+        QCOMPARE(*m_vault->db().integer("SELECT count(*) FROM ledger_entry"), 1);
+    }
+
+    void aVersionThatWasNeverPublishedIsNotFound()
+    {
+        EXPECT_OK(publish(versionOf(3)));
+        EXPECT_OK(loadCatalogue(*m_vault, 3));
+        const auto none = loadCatalogue(*m_vault, 2);
+        EXPECT_ERROR(none, ErrorCode::NotFound);
+        QVERIFY(none.error().detail.find("there are 3") != std::string::npos);
     }
 
     void theSameOnceMoreIsNothing()
@@ -49,12 +72,6 @@ private Q_SLOTS:
         EXPECT_OK(publish(versionOf(3)));
         EXPECT_OK(publish(versionOf(3)));
         QCOMPARE(*m_vault->db().integer("SELECT count(*) FROM catalogue"), 1);
-    }
-
-    void anOlderVersionIsAConflict()
-    {
-        EXPECT_OK(publish(versionOf(4)));
-        EXPECT_ERROR(publish(versionOf(3)), ErrorCode::Conflict);
     }
 
     void anotherTextOfTheSameVersionIsAConflict()

@@ -1,6 +1,7 @@
 #include "base/expect.h"
 #include "base/registry.h"
 #include "catalog/catalogue.h"
+#include "catalog/checklist.h"
 
 #include <algorithm>
 
@@ -122,6 +123,27 @@ private Q_SLOTS:
         for (const ConsentKey &key : sample().keysOf(PersonaId()))
             affected += sample().cutOff(key, late) > 1 ? 1 : 0;
         QCOMPARE(affected, 2);
+    }
+
+    void everyNoticeAnswersTheChecklist()
+    {
+        const auto text = readCatalogueFiles(resource("sample/catalogue.json"), resource("rules/regimes.json"));
+        const auto checklist = Checklist::load(resource("rules/notice-checklist.json"));
+        EXPECT_OK(text);
+        EXPECT_OK(checklist);
+        for (const CatalogueFault &fault : checkNotices(*text, nullptr, *checklist))
+            QFAIL((fault.where.field + " " + fault.detail).c_str());
+    }
+
+    void californiaHearsTheSignalAndGivesAYearOfPeace()
+    {
+        for (const char *purpose : {"data_sale", "third_party_ads"}) {
+            const RegimeRule *rule = regime(purpose, "US-CA").rule;
+            QVERIFY(rule && rule->signals.size() == 1 && rule->signals.front().name == "Sec-GPC");
+            QVERIFY(!rule->signals.front().citation.empty());
+            QVERIFY(rule->askAgain && rule->askAgain->afterDays == 365 && !rule->askAgain->citation.empty());
+        }
+        QVERIFY(!regime("data_sale", "PL").rule->askAgain);
     }
 
     void europeAsksFirst()

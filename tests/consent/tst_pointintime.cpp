@@ -133,7 +133,7 @@ private Q_SLOTS:
         const auto place = later.find("\"id\": \"offers\"");
         later.replace(later.find("\"retention_days\": 30", place), 20, "\"retention_days\": 30, \"retired_at\": \"2020-01-01T00:00:00Z\"");
         auto transaction = *WriteTransaction::begin(*f.vault);
-        EXPECT_OK(publishCatalogue(transaction, *Catalogue::parse(later, "later")));
+        EXPECT_OK(insertCatalogue(transaction, *Catalogue::parse(later, "later")));
         EXPECT_OK(transaction.commit());
         QVERIFY(f.at(f.clock.now() - hours(1), f.offers).decided.allowed);
         QVERIFY(!f.at(f.clock.now(), f.offers).decided.allowed);

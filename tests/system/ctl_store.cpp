@@ -189,7 +189,8 @@ private Q_SLOTS:
                  "vault backup", "vault backups", "vault restore",
                  "import people", "person search",
                  "person show", "person set", "consent show", "consent grant", "consent withdraw", "consent history", "export",
-                 "sync", "ledger verify", "ledger checkpoint", "catalog check", "catalog list", "catalog publish"})
+                 "sync", "ledger verify", "ledger checkpoint", "catalog check", "catalog list", "catalog publish", "catalog draft", "catalog review",
+                 "catalog versions", "catalog show", "catalog diff", "catalog notice list", "catalog notice diff", "consent ask-again"})
             QTest::newRow(command) << QString::fromLatin1(command).split(u' ');
     }
     void everyCommandHasHelpWithExamples()
