@@ -32,7 +32,7 @@ Error tampered(const Ledger::Report &report, std::string_view kind)
     std::string detail = "the " + std::string(kind) + " does not hold";
     if (report.firstBad)
         detail += ": the first bad entry is " + grouped(static_cast<std::int64_t>(*report.firstBad));
-    return {ErrorCode::Corrupt, detail + "; " + report.fault, {report.file, 0, 0, {}}};
+    return {ErrorCode::Corrupt, printable(detail + "; " + report.fault), {printable(report.file), 0, 0, {}}}; // from files of others
 }
 
 std::string sealedText(const Ledger::Report &report)
@@ -170,6 +170,7 @@ private:
     Error located(Error error) const
     {
         error.where.file = m_path;
+        error.detail = printable(error.detail);
         return error;
     }
 

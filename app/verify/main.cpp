@@ -429,7 +429,10 @@ private:
         std::optional<Hash> root;
         bool isWhole = true;
         for (int level = 0; level < 8 && m_head.size >= spanOf(level); ++level) {
-            const Tile tile = readTile(level, m_head.size / spanOf(level) / kWidth);
+            const Number index = m_head.size / spanOf(level) / kWidth;
+            if (widthOf(level, index, m_head.size) == 0)
+                continue;
+            const Tile tile = readTile(level, index);
             isWhole = isWhole && tile.hashes.size() == tile.width;
             // From right to left: each perfect subtree goes before what is behind it.
             for (std::size_t left = tile.hashes.size(); left > 0; left &= left - 1) {
@@ -559,10 +562,10 @@ private:
             if (at->symlink_status(error).type() != fs::file_type::directory && !isPart(path) && (lowest.empty() || path < lowest))
                 lowest = path;
         }
-        if (error && error != std::errc::no_such_file_or_directory)
+        if (error && error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory)
             refuse((m_root / "tile").string(), "cannot be listed: " + error.message());
         if (!lowest.empty())
-            m_surplus.note(m_head.size, lowest, "is no part of a log of " + to_string(m_head.size) + " entries");
+            m_surplus.note(m_head.size, isUtf8(lowest) ? lowest : "a file whose name is not UTF-8", "is no part of a log of " + to_string(m_head.size) + " entries");
     }
 
     std::optional<Fault> verdict() const
@@ -757,7 +760,7 @@ Verdict verifyProof(const fs::path &path, const Key &key, const std::optional<He
     const string file = path.string();
     const Content content = readUpTo(path, kMaxProof);
     if (!content.there || content.longer || !isUtf8(content.bytes))
-        refuse(file, !content.there ? "is not there" : content.longer ? "is too large for a ledger proof" : "is no ledger proof: it is not UTF-8");
+        refuse(file, !content.there ? "is not there, or is no file" : content.longer ? "is too large for a ledger proof" : "is no ledger proof: it is not UTF-8");
     Verdict verdict{"proof", key.name};
     const auto note = [&verdict, &file](string words, std::optional<Number> entry = {}) {
         if (!verdict.fault)
@@ -857,12 +860,23 @@ Call parseCall(int argc, char **argv)
 string inQuotes(string_view text)
 {
     string out = "\"";
-    for (const char c : isUtf8(text) ? text : "(not UTF-8)") {
+    for (const char c : isUtf8(text) ? text : string_view("(not UTF-8)")) {
         char escape[8];
         std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(static_cast<unsigned char>(c)));
         out += c == '"' || c == '\\' ? string("\\") + c : static_cast<unsigned char>(c) < 0x20 ? escape : string(1, c);
     }
     return out + "\"";
+}
+
+/// On a terminal: what was read must not steer it.
+string plain(string text)
+{
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const unsigned char c = bytesOf(text)[i];
+        if (c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0 && i > 0 && text[i - 1] == '\xC2'))
+            text[i] = '?';
+    }
+    return text;
 }
 
 void print(const Verdict &verdict, bool json)
@@ -882,7 +896,7 @@ void print(const Verdict &verdict, bool json)
     std::fputs(out.c_str(), stdout);
     if (fault)
         std::fprintf(stderr, "assent-verify: the %s does not hold%s%s; %s: %s\n", verdict.kind.c_str(), entry.empty() ? "" : ": the first bad entry is ",
-            entry.c_str(), fault->file.c_str(), fault->words.c_str());
+            entry.c_str(), plain(fault->file).c_str(), plain(fault->words).c_str());
 }
 
 std::optional<Head> readKept(const string &file, const Key &key)
@@ -891,7 +905,7 @@ std::optional<Head> readKept(const string &file, const Key &key)
         return std::nullopt;
     const Content note = readUpTo(file, kMaxNote);
     if (!note.there || note.longer)
-        refuse(file, note.there ? "is too large" : "is not there");
+        refuse(file, note.there ? "is too large" : "is not there, or is no file");
     try {
         return openCheckpoint(note.bytes, key, file);
     } catch (const Fault &fault) {
@@ -925,7 +939,7 @@ int main(int argc, char **argv)
     try {
         return run(parseCall(argc, argv));
     } catch (const Fault &fault) {
-        std::fprintf(stderr, "assent-verify: %s: %s\n%s", fault.file.c_str(), fault.words.c_str(), fault.exit == WrongCall ? "  \"assent-verify --help\" explains.\n" : "");
+        std::fprintf(stderr, "assent-verify: %s: %s\n%s", plain(fault.file).c_str(), plain(fault.words).c_str(), fault.exit == WrongCall ? "  \"assent-verify --help\" explains.\n" : "");
         if (asks("--json"))
             std::fputs(("{\"error\":{\"file\":" + inQuotes(fault.file) + ",\"detail\":" + inQuotes(fault.words) + "}}\n").c_str(), stdout);
         return fault.exit;

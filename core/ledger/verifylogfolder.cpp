@@ -269,10 +269,10 @@ private:
             if ((++seen & 1023) == 0 && !m_progress.report(m_tree.size(), m_sealed.size))
                 return Error{ErrorCode::Cancelled, "verification was cancelled"};
         }
-        if (fault && fault != std::errc::no_such_file_or_directory)
+        if (fault && fault != std::errc::no_such_file_or_directory && fault != std::errc::not_a_directory)
             return Error{ErrorCode::Io, "could not list " + root.string() + ": " + fault.message()};
         if (!lowest.empty())
-            m_surplus.note(m_sealed.size, lowest, "is no part of a log of " + std::to_string(m_sealed.size) + " entries");
+            m_surplus.note(m_sealed.size, isUtf8(lowest) ? lowest : "a file whose name is not UTF-8", "is no part of a log of " + std::to_string(m_sealed.size) + " entries");
         return {};
     }
 

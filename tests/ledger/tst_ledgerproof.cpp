@@ -337,7 +337,7 @@ private:
         QVERIFY2(other.exit == 1, other.text());
     }
 
-    QTemporaryDir m_place;
+    QTemporaryDir m_place{quickPlace()};
     int m_count = 0;
 };
 

@@ -116,7 +116,7 @@ private Q_SLOTS:
     void aCancelledExportLeavesNothing()
     {
         const Log log(3000);
-        QTemporaryDir place;
+        QTemporaryDir place(quickPlace());
         for (const int calls : {0, 2, 4, 6}) {
             StopAfter stop(calls);
             EXPECT_ERROR(writeLogFolder(*log.vault, place.filePath(u"log"_s).toStdString(), false, stop), ErrorCode::Cancelled);
@@ -244,7 +244,7 @@ private:
         QVERIFY2(other.exit == 4 && other.firstBad == firstBad, other.text());
     }
 
-    QTemporaryDir m_place;
+    QTemporaryDir m_place{quickPlace()};
     int m_count = 0;
 };
 

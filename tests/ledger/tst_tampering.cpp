@@ -6,6 +6,7 @@
 #include "ledger/logfolder.h"
 #include "ledger/verifiers.h"
 
+#include <QDir>
 #include <QFile>
 
 #include <random>
@@ -88,7 +89,7 @@ struct Stage
         return file.fileName();
     }
 
-    QTemporaryDir place;
+    QTemporaryDir place{quickPlace()};
     Log log;
     QString kept;
     QString last;
@@ -232,7 +233,8 @@ private Q_SLOTS:
             const Ledger::Report report = m_stage->log.verify();
             QVERIFY2(!report.fault.empty() && report.firstBad, what);
             NoProgress quiet;
-            const std::string folder = m_stage->folder(u"asis%1"_s.arg(round)).toStdString();
+            const std::string folder = m_stage->folder(u"as is"_s).toStdString();
+            QDir(m_stage->folder(u"as is"_s)).removeRecursively();
             EXPECT_ERROR(writeLogFolder(*m_stage->log.vault, folder, false, quiet), ErrorCode::Corrupt);
             EXPECT_OK(writeLogFolder(*m_stage->log.vault, folder, true, quiet));
             const Said core = coreOn(QString::fromStdString(folder), key(), m_stage->kept);
