@@ -10,9 +10,8 @@ struct InForce
     std::string body;
 };
 
-Result<std::optional<InForce>> newest(Vault &vault)
+Result<std::optional<InForce>> inForce(Statement &find)
 {
-    ASSENT_TRY(Statement find, vault.db().prepare("SELECT version, hash, body FROM catalogue ORDER BY version DESC LIMIT 1"));
     ASSENT_TRY(const bool found, find.step());
     if (!found)
         return std::optional<InForce>();
@@ -20,6 +19,12 @@ Result<std::optional<InForce>> newest(Vault &vault)
     if (!hash)
         return Error{ErrorCode::Corrupt, "the catalogue's hash is not a SHA-256 value"};
     return std::optional(InForce{static_cast<int>(find.integer(0)), *hash, std::string(find.text(2))});
+}
+
+Result<std::optional<InForce>> newest(Vault &vault)
+{
+    ASSENT_TRY(Statement find, vault.db().prepare("SELECT version, hash, body FROM catalogue ORDER BY version DESC LIMIT 1"));
+    return inForce(find);
 }
 
 } // namespace
@@ -38,15 +43,35 @@ Result<void> publishCatalogue(const WriteTransaction &transaction, const Catalog
     return insert.run();
 }
 
+namespace {
+
+Result<std::shared_ptr<const Catalogue>> parseStored(const InForce &row)
+{
+    ASSENT_TRY(Catalogue catalogue, Catalogue::parse(row.body, "stored catalogue"));
+    if (catalogue.hash() != row.hash || catalogue.version() != row.version)
+        return Error{ErrorCode::Corrupt, "the stored catalogue does not match its hash"};
+    return std::shared_ptr<const Catalogue>(std::make_shared<Catalogue>(std::move(catalogue)));
+}
+
+} // namespace
+
 Result<std::shared_ptr<const Catalogue>> loadCatalogue(Vault &vault)
 {
     ASSENT_TRY(const auto row, newest(vault));
     if (!row)
         return Error{ErrorCode::NotFound, "the store has no catalogue yet"};
-    ASSENT_TRY(Catalogue catalogue, Catalogue::parse(row->body, "stored catalogue"));
-    if (catalogue.hash() != row->hash || catalogue.version() != row->version)
-        return Error{ErrorCode::Corrupt, "the stored catalogue does not match its hash"};
-    return std::shared_ptr<const Catalogue>(std::make_shared<Catalogue>(std::move(catalogue)));
+    return parseStored(*row);
+}
+
+Result<std::shared_ptr<const Catalogue>> loadCatalogueAt(Vault &vault, Timestamp at)
+{
+    ASSENT_TRY(Statement find, vault.db().prepare("SELECT version, hash, body FROM catalogue"
+        " WHERE loaded_at <= ? OR version = (SELECT min(version) FROM catalogue) ORDER BY version DESC LIMIT 1"));
+    find.bind(1, at);
+    ASSENT_TRY(const auto row, inForce(find));
+    if (!row)
+        return Error{ErrorCode::NotFound, "the store has no catalogue yet"};
+    return parseStored(*row);
 }
 
 } // namespace assent

@@ -14,4 +14,8 @@ Result<void> publishCatalogue(const WriteTransaction &transaction, const Catalog
 /// The catalogue in force. NotFound when the store has none yet.
 Result<std::shared_ptr<const Catalogue>> loadCatalogue(Vault &vault);
 
+/// The catalogue that was in force at a time: what an act of then was about.
+/// Before the first one it is that one.
+Result<std::shared_ptr<const Catalogue>> loadCatalogueAt(Vault &vault, Timestamp at);
+
 } // namespace assent
