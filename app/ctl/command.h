@@ -46,11 +46,13 @@ void addVaultSlotsCommand(CLI::App &vault, Commands &commands);
 void addVaultKeyCommands(CLI::App &vault, Commands &commands);
 void addBackupCommands(CLI::App &vault, Commands &commands); ///< under "vault"
 void addImportCommands(CLI::App &parent, Commands &commands);
+void addImportConsentsCommand(CLI::App &import, Commands &commands); ///< under "import"
 void addPersonCommands(CLI::App &parent, Commands &commands);
 void addConsentCommands(CLI::App &parent, Commands &commands);
 void addConsentAsking(CLI::App &consent, Commands &commands); ///< under "consent"
 void addRetentionCommands(CLI::App &parent, Commands &commands);
 void addExportCommands(CLI::App &parent, Commands &commands);
+void addReceiptCommands(CLI::App &parent, Commands &commands);
 void addSyncCommands(CLI::App &parent, Commands &commands);
 void addLedgerCommands(CLI::App &parent, Commands &commands);
 void addCatalogCommands(CLI::App &parent, Commands &commands);

@@ -266,6 +266,7 @@ void addImportCommands(CLI::App &parent, Commands &commands)
 {
     CLI::App &group = addGroup(parent, "import", "Take in what other systems know");
     commands.push_back(std::make_unique<ImportPeople>(group));
+    addImportConsentsCommand(group, commands);
 }
 
 } // namespace assent::ctl

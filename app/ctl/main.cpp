@@ -4,12 +4,13 @@
 #include "vault/backup.h"
 #include "vault/process.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 
 #include <clocale>
 #include <cstdlib>
 #include <cstring>
 #include <langinfo.h>
+#include <memory>
 
 namespace assent::ctl {
 namespace {
@@ -38,7 +39,7 @@ Commands addCommands(CLI::App &app)
 {
     Commands commands;
     for (const auto add : {addInitCommands, addDemoCommands, addVaultCommands, addImportCommands, addPersonCommands,
-             addConsentCommands, addRetentionCommands, addExportCommands, addSyncCommands, addLedgerCommands, addCatalogCommands})
+             addConsentCommands, addRetentionCommands, addExportCommands, addReceiptCommands, addSyncCommands, addLedgerCommands, addCatalogCommands})
         add(app, commands);
     return commands;
 }
@@ -156,6 +157,17 @@ Exit runTool(int argc, char **argv)
     return exitOf(done.error());
 }
 
+/// A PDF is drawn with fonts, which need Qt's graphics; nothing else loads them.
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
+{
+    const auto isPdf = [](const char *argument) { return std::strcmp(argument, "pdf") == 0 || std::strcmp(argument, "--format=pdf") == 0; };
+    static int shown = 1; // Qt keeps a reference; its own options are not ours
+    if (!std::any_of(argv + 1, argv + argc, isPdf))
+        return std::make_unique<QCoreApplication>(shown, argv);
+    ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
+    return std::make_unique<QGuiApplication>(shown, argv);
+}
+
 } // namespace
 } // namespace assent::ctl
 
@@ -165,8 +177,7 @@ int main(int argc, char **argv)
     (void)assent::forbidCoreDumps();
     assent::ctl::preferUtf8();
     assent::ctl::interrupt::install();
-    int qtArgc = 1;
-    const QCoreApplication application(qtArgc, argv);
+    const std::unique_ptr<QCoreApplication> application = assent::ctl::makeApplication(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("assentctl"));
     try {
         return static_cast<int>(assent::ctl::runTool(argc, argv));

@@ -97,20 +97,6 @@ Result<void> checkAct(const json::Value &act, std::string path)
     return {};
 }
 
-/// The Ed25519 key in a C2SP verifier key: name+hash+base64(0x01 ‖ key).
-Result<PublicKey> keyOfVerifier(std::string_view verifier)
-{
-    const auto first = std::min(verifier.find('+'), verifier.size()); // base64 may hold more of them
-    const auto second = verifier.find('+', std::min(first + 1, verifier.size()));
-    const auto bytes = second == std::string_view::npos ? Result<Bytes>(Error{ErrorCode::Invalid, "it has three parts"}) : fromBase64(verifier.substr(second + 1));
-    if (!bytes || bytes->size() != 33 || bytes->front() != 1)
-        return Error{ErrorCode::Invalid, "is no verifier key", {{}, 0, 0, "signer"}};
-    ASSENT_TRY(const PublicKey key, toPublicKey(ByteView(*bytes).subspan(1)));
-    if (noteVerifierKey(verifier.substr(0, first), key) != verifier)
-        return Error{ErrorCode::Invalid, "is no verifier key: its parts do not belong together", {{}, 0, 0, "signer"}};
-    return key;
-}
-
 } // namespace
 
 json::Value extractOf(const PointInTime &point, Timestamp madeAt)
@@ -165,7 +151,7 @@ Result<CheckedExtract> checkExtract(std::string_view text, const std::optional<s
     ASSENT_CHECK(extract.finish());
     if (signer && *signer != out.signer)
         return Error{ErrorCode::Denied, "it was signed by another log: " + out.signer, {{}, 0, 0, "signer"}};
-    ASSENT_TRY(const PublicKey key, keyOfVerifier(out.signer));
+    ASSENT_TRY(const PublicKey key, noteKeyFrom(out.signer));
     if (!verifySignature(key, asBytes(signedBytes(out.extract)), signature))
         return Error{ErrorCode::Corrupt, "the signature does not hold", {{}, 0, 0, "signature"}};
     for (std::size_t i = 0; i < acts.size(); ++i)

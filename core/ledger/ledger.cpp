@@ -7,8 +7,6 @@
 namespace assent {
 namespace {
 
-Digest leafOf(ByteView body, Timestamp receivedAt) { return merkle::leafHash(leafEntry(body, receivedAt)); }
-
 Result<merkle::Frontier> readEdge(Database &db)
 {
     ASSENT_TRY(Statement read, db.prepare("SELECT size, hashes FROM ledger_edge WHERE id = 1"));
@@ -49,6 +47,8 @@ Bytes leafEntry(ByteView body, Timestamp receivedAt)
     return entry;
 }
 
+Digest ledgerLeaf(ByteView body, Timestamp receivedAt) { return merkle::leafHash(leafEntry(body, receivedAt)); }
+
 Digest pseudonymOf(ByteView pseudonymKey, SubjectId subject) { return hmacSha256(pseudonymKey, subject.bytes()); }
 
 Result<std::int64_t> Ledger::append(const WriteTransaction &transaction, std::span<const Entry> entries)
@@ -60,7 +60,7 @@ Result<std::int64_t> Ledger::append(const WriteTransaction &transaction, std::sp
     for (const Entry &entry : entries) {
         write.bind(1, edge.size()).bind(2, static_cast<int>(entry.kind)).bind(3, entry.receivedAt).bind(4, entry.body);
         ASSENT_CHECK(write.run());
-        edge.append(leafOf(entry.body, entry.receivedAt));
+        edge.append(ledgerLeaf(entry.body, entry.receivedAt));
     }
     ASSENT_CHECK(writeEdge(db, edge));
     return first;
@@ -127,6 +127,24 @@ Result<std::optional<std::string>> Ledger::lastCheckpoint()
     if (!found)
         return std::optional<std::string>{};
     return std::optional<std::string>(std::string(read.text(0)));
+}
+
+Result<std::vector<std::vector<Digest>>> Ledger::inclusionPaths(std::span<const std::uint64_t> entries, std::uint64_t size)
+{
+    if (std::any_of(entries.begin(), entries.end(), [size](std::uint64_t entry) { return entry >= size; }))
+        return Error{ErrorCode::NotFound, "the ledger's tree does not reach this entry yet"};
+    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT received_at, body FROM ledger_entry WHERE n < ? ORDER BY n"));
+    read.bind(1, size);
+    std::vector<Digest> leaves;
+    for (;;) {
+        ASSENT_TRY(const bool more, read.step());
+        if (!more)
+            break;
+        leaves.push_back(ledgerLeaf(read.blob(1), read.time(0)));
+    }
+    if (leaves.size() != size)
+        return Error{ErrorCode::NotFound, "the ledger has fewer entries than the tree"};
+    return merkle::inclusionPaths(std::move(leaves), entries);
 }
 
 namespace {
@@ -261,7 +279,7 @@ Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspect &inspect
             if (std::string words = inspect(n, static_cast<LeafKind>(read.integer(1)), read.blob(3)); !words.empty())
                 fault(report, n, std::move(words));
         }
-        tree.append(leafOf(read.blob(3), read.time(2)));
+        tree.append(ledgerLeaf(read.blob(3), read.time(2)));
         given.pass(tree, marks.proven());
         ASSENT_CHECK(marks.pass(tree));
         if (marks.broken())

@@ -59,6 +59,10 @@ public:
     /// The log's verifier key in the form of C2SP signed-note.
     std::string verifierKey() const;
 
+    /// The RFC 6962 audit paths of entries in the tree of the first `size` ones.
+    /// NotFound when the log is shorter, or an entry is not below that size.
+    Result<std::vector<std::vector<Digest>>> inclusionPaths(std::span<const std::uint64_t> entries, std::uint64_t size);
+
     struct Report
     {
         std::uint64_t entries = 0;
@@ -81,9 +85,14 @@ private:
     Vault &m_vault;
 };
 
+/// Leaf hash of an entry, as Ledger has it.
+Digest ledgerLeaf(ByteView body, Timestamp receivedAt);
+
 // C2SP signed-note.
 std::string signNote(std::string_view text, std::string_view keyName, const SigningKey &key);
 std::string noteVerifierKey(std::string_view keyName, const PublicKey &key);
+/// The key in a verifier key, or Invalid.
+Result<PublicKey> noteKeyFrom(std::string_view verifierKey);
 /// The text of a note that carries a valid signature of this key, else Denied
 /// (no such signature, or it does not hold) or Invalid (no note, no key).
 Result<std::string> openNote(std::string_view note, std::string_view verifierKey);

@@ -113,6 +113,12 @@ std::string noteVerifierKey(std::string_view keyName, const PublicKey &key)
     return std::string(keyName) + "+" + toHex(keyId(keyName, key)) + "+" + toBase64(material);
 }
 
+Result<PublicKey> noteKeyFrom(std::string_view verifierKey)
+{
+    ASSENT_TRY(const VerifierKey key, parseVerifierKey(verifierKey));
+    return key.key;
+}
+
 std::string signNote(std::string_view text, std::string_view keyName, const SigningKey &key)
 {
     const auto signature = key.sign(asBytes(text));

@@ -1,6 +1,7 @@
 #include "transfer/exportzip.h"
 
 #include "crypto/hash.h"
+#include "receipt/issue.h"
 #include "transfer/newfile.h"
 #include "transfer/source.h"
 #include "transfer/subjectdata.h"
@@ -132,6 +133,17 @@ Result<ZipFiles> documents(const SubjectData &data, Steps &steps)
     return files;
 }
 
+/// A receipt for every act, under receipts/, named after its entry and event.
+Result<void> addReceipts(Vault &vault, const SubjectData &data, ZipFiles &files)
+{
+    ASSENT_TRY(const std::vector<Receipt> receipts, issueReceipts(vault, data.history, {}, data.language));
+    for (const Receipt &receipt : receipts) {
+        ASSENT_TRY(const json::Value sealed, sealReceipt(receipt, ReceiptFormat::JsonLd, vault.logKey()));
+        files["receipts/" + receipt.document.records.front().identifier + ".jsonld"] = json::pretty(sealed) + "\n";
+    }
+    return {};
+}
+
 ExportManifest manifestOf(const Vault &vault, const SubjectData &data, const ZipFiles &files)
 {
     ExportManifest manifest;
@@ -204,10 +216,12 @@ Result<ExportManifest> exportSubject(Vault &vault, ProfileStore &profiles, Conse
     std::error_code ignored;
     if (!options.overwrite && std::filesystem::exists(target, ignored))
         return Error{ErrorCode::Conflict, "there is a file of this name"};
-    Steps steps(progress, 9);
+    Steps steps(progress, 10);
     ASSENT_CHECK(steps.next());
     ASSENT_TRY(const SubjectData data, gather(vault, profiles, consents, subject, options));
     ASSENT_TRY(ZipFiles files, documents(data, steps));
+    ASSENT_CHECK(steps.next());
+    ASSENT_CHECK(addReceipts(vault, data, files));
     const ExportManifest manifest = manifestOf(vault, data, files);
     ASSENT_TRY(files[std::string(kManifestName)], signedManifest(manifest, vault.deviceKey()));
     ASSENT_CHECK(steps.next());

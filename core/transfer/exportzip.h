@@ -35,8 +35,9 @@ struct ExportManifest
 };
 
 /// Writes everything held about one subject to one ZIP: README.html,
-/// profile.jsonld, profile.csv, contact.vcf, consents.jsonld, history.csv and
-/// manifest.json with their SHA-256, signed by the store's device key.
+/// profile.jsonld, profile.csv, contact.vcf, consents.jsonld, history.csv, a sealed
+/// receipt for every act under receipts/, and manifest.json with their SHA-256,
+/// signed by the store's device key.
 ///
 /// The file (mode 0600) appears at `target` whole and durable or not at all. Conflict when
 /// there is one and `overwrite` is off; NotFound when there is no such subject;

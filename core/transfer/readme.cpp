@@ -152,6 +152,7 @@ private:
             {"contact.vcf", "Your contact card (vCard)"},
             {"consents.jsonld", "Your choices for other programs (ISO/IEC 27560, W3C DPV)"},
             {"history.csv", "Every decision that was recorded, newest first"},
+            {"receipts/", "Receipts of your choices: each proves itself"},
             {"manifest.json", "Checksums of these files and a signature over them"},
         };
         for (const auto &[name, text] : all)

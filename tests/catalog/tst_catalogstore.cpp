@@ -67,6 +67,18 @@ private Q_SLOTS:
         QVERIFY(none.error().detail.find("there are 3") != std::string::npos);
     }
 
+    void thatOfATimeIsTheOneInForceThen()
+    {
+        EXPECT_ERROR(loadCatalogueAt(*m_vault, m_clock.now()), ErrorCode::NotFound);
+        EXPECT_OK(publish(versionOf(3)));
+        const Timestamp between = m_clock.now();
+        m_clock.advance(std::chrono::hours(1));
+        EXPECT_OK(publish(versionOf(4)));
+        QCOMPARE((*loadCatalogueAt(*m_vault, between))->version(), 3);
+        QCOMPARE((*loadCatalogueAt(*m_vault, between - std::chrono::hours(1)))->version(), 3);
+        QCOMPARE((*loadCatalogueAt(*m_vault, m_clock.now()))->version(), 4);
+    }
+
     void theSameOnceMoreIsNothing()
     {
         EXPECT_OK(publish(versionOf(3)));

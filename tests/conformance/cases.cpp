@@ -22,6 +22,7 @@ const std::vector<Kind> &table()
         {"csv", {}, runCsv},
         {"merkle-inclusion", {}, runInclusion},
         {"merkle-consistency", {}, runConsistency},
+        {"consent-record", {}, runConsentRecord},
         {"aead", {}, runAead},
         {"hmac", {}, runHmac},
         {"hkdf", {}, runHkdf},

@@ -1,6 +1,7 @@
 #include "conformance/kinds.h"
 
 #include "base/json.h"
+#include "receipt/consentrecord.h"
 #include "transfer/csv.h"
 
 namespace assent::conformance {
@@ -31,6 +32,12 @@ Result<std::string> runCsv(Parameters, std::string input)
         rows.emplace_back(std::move(row));
     }
     return json::pretty(rows) + "\n";
+}
+
+Result<std::string> runConsentRecord(Parameters, std::string input)
+{
+    ASSENT_TRY(const ConsentDocument document, readConsentDocument(input, {}));
+    return json::canonical(toJson(document));
 }
 
 } // namespace assent::conformance

@@ -14,6 +14,7 @@ using Parameters = std::span<const std::string>;
 Result<std::string> runJson(Parameters parameters, std::string input);
 Result<std::string> runJcs(Parameters parameters, std::string input);
 Result<std::string> runCsv(Parameters parameters, std::string input);
+Result<std::string> runConsentRecord(Parameters parameters, std::string input);
 
 // proofs.cpp
 Result<std::string> runInclusion(Parameters parameters, std::string input);

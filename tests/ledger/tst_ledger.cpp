@@ -59,6 +59,19 @@ private Q_SLOTS:
         QVERIFY(log.verify().fault.empty());
     }
 
+    void entriesAreProvenInTheTreeOfTheirCheckpoint()
+    {
+        Log log(21);
+        const std::vector<std::uint64_t> wanted{0, 7, 16};
+        const auto paths = log.ledger->inclusionPaths(wanted, 17);
+        EXPECT_OK(paths);
+        const Digest root = merkle::root(std::span(log.leaves).first(17));
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            QVERIFY(merkle::verifyInclusion(wanted[i], 17, log.leaves[wanted[i]], (*paths)[i], root));
+        EXPECT_ERROR(log.ledger->inclusionPaths(wanted, 16), ErrorCode::NotFound);
+        EXPECT_ERROR(log.ledger->inclusionPaths(wanted, 22), ErrorCode::NotFound);
+    }
+
     // Checkpoints.
     void aCheckpointIsANoteThatThePublicKeyOpens()
     {

@@ -1,5 +1,6 @@
 #include "base/registry.h"
 #include "conformance/vectors.h"
+#include "receipt/seal.h"
 #include "transfer/csv.h"
 #include "transfer/exportzip.h"
 #include "transfer/store.h"
@@ -144,6 +145,12 @@ private Q_SLOTS:
     {
         m_store = std::make_unique<test::Store>();
         m_consents = std::make_unique<ConsentStore>(*m_store->vault, m_store->catalogue);
+        {
+            auto transaction = WriteTransaction::begin(*m_store->vault);
+            EXPECT_OK(transaction);
+            EXPECT_OK(publishCatalogue(*transaction, *m_store->catalogue));
+            EXPECT_OK(transaction->commit());
+        }
         addPerson();
         decideSomething();
         const std::filesystem::path out = std::filesystem::path(m_store->folder.path().toStdString()) / "out";
@@ -156,7 +163,7 @@ private Q_SLOTS:
         m_store.reset();
     }
 
-    void theArchiveHoldsItsSevenFiles()
+    void theArchiveHoldsItsFiles()
     {
         EXPECT_OK(write());
         for (const char *name : {"README.html", "profile.jsonld", "profile.csv", "contact.vcf", "consents.jsonld", "history.csv", "manifest.json"})
@@ -173,7 +180,21 @@ private Q_SLOTS:
         EXPECT_OK(verified);
         QVERIFY(verified->subject == m_subject);
         QVERIFY(verified->key == m_store->vault->deviceKey().publicKey());
-        QCOMPARE(verified->files.size(), std::size_t(6));
+        QCOMPARE(verified->files.size(), std::size_t(8)); // two of them receipts
+    }
+
+    void everyActHasAReceiptThatProvesItself()
+    {
+        EXPECT_OK(write());
+        const ZipFiles files = readZip(asBytes(test::fileText(m_target)), 1 << 30).value();
+        int receipts = 0;
+        for (const auto &[name, text] : files) {
+            if (!name.starts_with("receipts/"))
+                continue;
+            EXPECT_OK(checkReceipt(text, name, Ledger(*m_store->vault).verifierKey()));
+            ++receipts;
+        }
+        QCOMPARE(receipts, 2);
     }
 
     void aChangedAddedOrMissingFileIsFound()
@@ -220,12 +241,12 @@ private Q_SLOTS:
 
     void cancellingAtAnyStepLeavesNothing()
     {
-        for (int step = 0; step < 9; ++step) {
+        for (int step = 0; step < 10; ++step) {
             StopAt progress(step);
             EXPECT_ERROR(exportSubject(*m_store->vault, *m_store->profiles, *m_consents, m_subject, m_target, {}, progress), ErrorCode::Cancelled);
             QVERIFY(folder().isEmpty());
         }
-        StopAt progress(9);
+        StopAt progress(10);
         EXPECT_OK(exportSubject(*m_store->vault, *m_store->profiles, *m_consents, m_subject, m_target, {}, progress));
     }
 

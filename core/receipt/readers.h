@@ -1,0 +1,11 @@
+#pragma once
+
+#include "receipt/consentrecord.h"
+
+namespace assent {
+
+// The two formats; readConsentDocument() tells them apart. Faults as there.
+Result<ConsentDocument> readDpv(json::Value root, std::string file);
+Result<ConsentDocument> readKantara(json::Value root, std::string file);
+
+} // namespace assent

@@ -1,0 +1,238 @@
+#include "transfer/receiptsheet.h"
+
+#include "transfer/subjectdata.h"
+
+#include <algorithm>
+
+namespace assent {
+namespace {
+
+struct Line
+{
+    std::string label;
+    std::string value;
+};
+struct Section
+{
+    std::string title; ///< empty: the first one's is the sheet's
+    std::vector<Line> lines;
+};
+
+std::string_view sentenceFor(RecordState state)
+{
+    switch (state) {
+    case RecordState::Given: return "You gave your consent.";
+    case RecordState::Renewed: return "You gave your consent again.";
+    case RecordState::Withdrawn: return "You withdrew your consent.";
+    case RecordState::Refused: return "You said no.";
+    case RecordState::Objected: return "You objected.";
+    case RecordState::NotObjected: return "You took back your objection.";
+    case RecordState::Requested: return "You were asked for your consent.";
+    case RecordState::Deferred: return "You will decide later.";
+    case RecordState::Revoked: return "Your consent was revoked.";
+    case RecordState::Invalidated: return "Your consent was found invalid.";
+    case RecordState::Expired: return "Your consent has ended.";
+    case RecordState::Unknown: break;
+    }
+    return "unknown";
+}
+
+std::string minute(Timestamp time)
+{
+    std::string text = toRfc3339(time).substr(0, 16) + " UTC";
+    text[10] = ' ';
+    return text;
+}
+
+std::string grouped(std::uint64_t number)
+{
+    std::string digits = std::to_string(number);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
+    return digits;
+}
+
+std::string escaped(std::string_view text)
+{
+    std::string out;
+    for (char c : text) {
+        switch (c) {
+        case '&': out += "&amp;"; break;
+        case '<': out += "&lt;"; break;
+        case '>': out += "&gt;"; break;
+        case '"': out += "&quot;"; break;
+        default: out += static_cast<Byte>(c) < 0x20 ? ' ' : c;
+        }
+    }
+    return out;
+}
+
+/// The parts of a receipt in the order in which they are read.
+class Sheet
+{
+public:
+    Sheet(const Receipt &receipt, std::string_view sha256, std::string_view language)
+        : m_receipt(receipt), m_record(receipt.document.records.front()), m_sha256(sha256), m_language(language)
+    {
+    }
+
+    std::string word(std::string_view english) const { return translated(std::string(english), m_language); }
+    std::string sentence() const { return word(sentenceFor(event().state)); }
+    bool canWithdraw() const
+    {
+        return event().state == RecordState::Given || event().state == RecordState::Renewed;
+    }
+
+    std::vector<Section> sections() const
+    {
+        std::vector<Section> out{decision()};
+        for (const RecordProcess &process : m_record.process.processes)
+            out.push_back(about(process));
+        out.push_back(proof());
+        for (Section &section : out)
+            std::erase_if(section.lines, [](const Line &line) { return line.value.empty(); });
+        return out;
+    }
+
+private:
+    const RecordEvent &event() const { return m_record.events.front(); }
+
+    Line line(std::string_view label, std::string value) const { return {word(label), std::move(value)}; }
+
+    std::string listed(const std::vector<std::string> &parts) const
+    {
+        std::string out;
+        for (const std::string &part : parts)
+            out += (out.empty() ? "" : m_language == "zh_TW" ? "、" : ", ") + part;
+        return out;
+    }
+
+    std::string actor() const
+    {
+        const RecordParty &by = event().by.front();
+        const auto is = [&by](std::string_view kind) { return std::find(by.kinds.begin(), by.kinds.end(), kind) != by.kinds.end(); };
+        if (is("dpv:Representative"))
+            return word("someone who acts for you");
+        if (is("dpv:GuardianOfDataSubject"))
+            return word("your guardian");
+        return word(is("dpv:DataController") ? "the organisation" : "yourself");
+    }
+
+    std::string notice() const
+    {
+        if (m_record.notices.empty())
+            return {};
+        const RecordNotice &notice = m_record.notices.front();
+        return (notice.title.empty() ? notice.id : notice.title) + " (" + word("version") + " " + std::to_string(notice.version.value_or(0)) + ", "
+            + notice.language + ")";
+    }
+
+    Section decision() const
+    {
+        const RecordParty &controller = m_record.process.controllers.front();
+        Section out;
+        out.lines = {line("When", minute(event().time->at)), line("By whom", actor()), line("How", word(event().method)),
+            line("Held by", controller.name), line("Contact", controller.contact),
+            line("Valid until", event().holds && event().holds->until ? minute(event().holds->until->at) : std::string()),
+            line("Notice that you had", notice()), line("Jurisdiction", listed(m_record.process.jurisdictions))};
+        return out;
+    }
+
+    Section about(const RecordProcess &process) const
+    {
+        std::vector<std::string> data, others, channels;
+        for (const RecordTerm &term : process.personalData)
+            data.push_back(word(term.title));
+        for (const RecordParty &party : process.recipients)
+            others.push_back(party.name);
+        for (const std::string &channel : process.channels)
+            channels.push_back(word(channel));
+        const RecordTerm &purpose = process.purposes.front();
+        return {purpose.title, {line("Used for", purpose.description), line("Channel", listed(channels)), line("Data used", listed(data)),
+                                   line("Shared with", listed(others)), line("Kept for", kept(process))}};
+    }
+
+    /// "P730D" as days.
+    std::string kept(const RecordProcess &process) const
+    {
+        for (const RecordStorage &storage : process.storage) {
+            const std::string period = storage.duration ? storage.duration->period : std::string();
+            if (period.size() > 2 && period.back() == 'D')
+                return period.substr(1, period.size() - 2) + " " + word("days");
+        }
+        return {};
+    }
+
+    Section proof() const
+    {
+        const ReceiptProof &proof = m_receipt.proof;
+        std::string sealed;
+        if (const auto note = openNote(proof.checkpoint, proof.verifierKey)) {
+            if (const auto checkpoint = checkpointFromText(*note))
+                sealed = grouped(checkpoint->size);
+        }
+        return {word("Proof"), {line("Receipt number", m_receipt.document.identifier), line("Made on", minute(m_receipt.document.created->at)),
+                                   line("Your pseudonym", toHex(pseudonym())), line("Ledger entry", grouped(proof.entry)), line("Entries sealed", sealed),
+                                   line("Key of the log", proof.verifierKey), line("SHA-256 of the attached receipt", m_sha256)}};
+    }
+
+    Bytes pseudonym() const
+    {
+        const auto core = eventCoreFromJson(m_receipt.proof.core);
+        return core ? Bytes(core->pseudonym.begin(), core->pseudonym.end()) : Bytes();
+    }
+
+    const Receipt &m_receipt;
+    const ConsentRecord &m_record;
+    std::string m_sha256;
+    std::string m_language;
+};
+
+constexpr std::string_view kCommand = "assentctl receipt check receipt.jsonld";
+
+constexpr const char *kStyle = "body{font-size:10pt;color:#1a1a1a}h1{font-size:20pt}h2{font-size:13pt}"
+                               "td{padding:3px 0;vertical-align:top}.label{color:#555}.mono{font-size:8pt}";
+
+} // namespace
+
+std::string receiptTitle(std::string_view language) { return translated("Receipt of your choice", language); }
+
+std::string receiptText(const Receipt &receipt, std::string_view sha256, std::string_view language)
+{
+    const Sheet sheet(receipt, sha256, language);
+    std::string out = receiptTitle(language) + "\n" + sheet.sentence() + "\n";
+    for (const Section &section : sheet.sections()) {
+        out += section.title.empty() ? "\n" : "\n" + section.title + "\n";
+        for (const Line &line : section.lines)
+            out += "  " + line.label + ": " + line.value + "\n";
+    }
+    if (sheet.canWithdraw())
+        out += "\n" + sheet.word("You can withdraw at any time.") + "\n";
+    return out;
+}
+
+std::string receiptHtml(const Receipt &receipt, std::string_view sha256, std::string_view language)
+{
+    const Sheet sheet(receipt, sha256, language);
+    std::string out = "<html><head><style>" + std::string(kStyle) + "</style></head><body><h1>" + escaped(receiptTitle(language)) + "</h1><h2>"
+        + escaped(sheet.sentence()) + "</h2>";
+    const std::vector<Section> sections = sheet.sections();
+    for (const Section &section : sections) {
+        const bool proof = &section == &sections.back();
+        if (proof && sheet.canWithdraw())
+            out += "<p><b>" + escaped(sheet.word("You can withdraw at any time.")) + "</b></p>";
+        if (!section.title.empty())
+            out += "<h2>" + escaped(section.title) + "</h2>";
+        out += "<table width=\"100%\">";
+        for (const Line &line : section.lines)
+            out += "<tr><td width=\"28%\" class=\"label\">" + escaped(line.label) + "</td><td class=\"" + (proof ? "mono" : "") + "\">"
+                + escaped(line.value) + "</td></tr>";
+        out += "</table>";
+    }
+    if (!sha256.empty())
+        out += "<p>" + escaped(sheet.word("The attached file proves this receipt. Anyone can check it with the command")) + " <i>"
+            + escaped(kCommand) + "</i></p>";
+    return out + "</body></html>";
+}
+
+} // namespace assent
