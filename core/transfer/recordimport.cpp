@@ -228,7 +228,7 @@ private:
             problem(event, "a consent needs its notice, and nothing attests that it was served");
             return false;
         }
-        const Lapse lapse = lapseOf(event, record, *decision.decidedAt);
+        const ConsentEnd lapse = consentEndOf(event, record, *decision.decidedAt);
         if (!lapse.fault.empty()) {
             problem(event, lapse.fault);
             return false;

@@ -151,9 +151,9 @@ RecordKeys recordKeys(const ConsentRecord &record, const Catalogue &catalogue, c
     return KeyFinder(catalogue, purpose, channel).find(record);
 }
 
-Lapse lapseOf(const RecordEvent &event, const ConsentRecord &record, Timestamp from)
+ConsentEnd consentEndOf(const RecordEvent &event, const ConsentRecord &record, Timestamp from)
 {
-    Lapse lapse;
+    ConsentEnd lapse;
     for (const RecordEvent &other : record.events) {
         if (other.state == RecordState::Expired)
             lapse.at = std::min(lapse.at.value_or(Timestamp::max()), other.time ? other.time->at : from);

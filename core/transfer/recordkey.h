@@ -21,11 +21,11 @@ struct RecordKeys
 RecordKeys recordKeys(const ConsentRecord &record, const Catalogue &catalogue, const PurposeId &purpose, const ChannelId &channel);
 
 /// When a consent that a record tells of ends; never later than it says.
-struct Lapse
+struct ConsentEnd
 {
     std::optional<Timestamp> at;
     std::string fault; ///< it says so in a way that cannot be kept
 };
-Lapse lapseOf(const RecordEvent &event, const ConsentRecord &record, Timestamp from);
+ConsentEnd consentEndOf(const RecordEvent &event, const ConsentRecord &record, Timestamp from);
 
 } // namespace assent
