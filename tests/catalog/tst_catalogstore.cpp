@@ -73,7 +73,11 @@ private Q_SLOTS:
         EXPECT_OK(publish(versionOf(3)));
         const Timestamp between = m_clock.now();
         m_clock.advance(std::chrono::hours(1));
-        EXPECT_OK(publish(versionOf(4)));
+        {
+            auto transaction = *WriteTransaction::begin(*m_vault);
+            EXPECT_OK(insertCatalogue(transaction, *Catalogue::parse(versionOf(4), "four")));
+            EXPECT_OK(transaction.commit());
+        }
         QCOMPARE((*loadCatalogueAt(*m_vault, between))->version(), 3);
         QCOMPARE((*loadCatalogueAt(*m_vault, between - std::chrono::hours(1)))->version(), 3);
         QCOMPARE((*loadCatalogueAt(*m_vault, m_clock.now()))->version(), 4);

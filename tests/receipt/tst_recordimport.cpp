@@ -9,7 +9,7 @@ namespace {
 
 using Count = std::uint64_t;
 
-std::string event(const char *state, const char *time)
+std::string eventText(const char *state, const char *time)
 {
     return std::string(R"({"@type": "dpv:)") + state + "\"" + (time ? std::string(R"(, "dpv:isIndicatedAtTime": ")") + time + "\"" : std::string()) + "}";
 }
@@ -59,7 +59,7 @@ private Q_SLOTS:
 
     void aGivenConsentIsTakenInOnce()
     {
-        const std::string text = record(event("ConsentGiven", daysAgo(3).c_str()));
+        const std::string text = record(eventText("ConsentGiven", daysAgo(3).c_str()));
         const auto first = import(text, attested());
         EXPECT_OK(first);
         QCOMPARE(first->consents.grants, Count(1));
@@ -73,7 +73,7 @@ private Q_SLOTS:
 
     void itsHistoryEndsInItsLastState()
     {
-        const std::string text = record(event("ConsentWithdrawn", daysAgo(1).c_str()) + "," + event("ConsentGiven", daysAgo(3).c_str()));
+        const std::string text = record(eventText("ConsentWithdrawn", daysAgo(1).c_str()) + "," + eventText("ConsentGiven", daysAgo(3).c_str()));
         EXPECT_OK(import(text, attested()));
         QVERIFY(word() == StateWord::Withdrawn);
         QCOMPARE(import(text, attested())->consents.unchanged, Count(2));
@@ -83,7 +83,7 @@ private Q_SLOTS:
     void anImportSeesNothingAndOpensNothingThatThePersonClosed()
     {
         m_people->withdrawAll(m_people->anna);
-        EXPECT_OK(import(record(event("ConsentGiven", daysAgo(3).c_str())), attested()));
+        EXPECT_OK(import(record(eventText("ConsentGiven", daysAgo(3).c_str())), attested()));
         QVERIFY(word() == StateWord::Withdrawn);
         const auto history = *m_people->consents.history(m_people->anna);
         QVERIFY(history.front().event.core.parents.empty());
@@ -92,7 +92,7 @@ private Q_SLOTS:
 
     void aConsentWithoutItsNoticeIsRefused()
     {
-        const auto report = import(record(event("ConsentGiven", daysAgo(3).c_str())));
+        const auto report = import(record(eventText("ConsentGiven", daysAgo(3).c_str())));
         EXPECT_OK(report);
         QCOMPARE(report->refused, Count(1));
         QCOMPARE(report->problems.front().pointer, std::string("/dpv:hasConsentStatus/0"));
@@ -101,7 +101,7 @@ private Q_SLOTS:
 
     void aWithdrawalNeedsNothingAndCountsBesideAProblem()
     {
-        const auto report = import(record(event("ConsentGiven", daysAgo(3).c_str()) + "," + event("ConsentWithdrawn", daysAgo(1).c_str())));
+        const auto report = import(record(eventText("ConsentGiven", daysAgo(3).c_str()) + "," + eventText("ConsentWithdrawn", daysAgo(1).c_str())));
         EXPECT_OK(report);
         QCOMPARE(report->refused, Count(1));
         QCOMPARE(report->consents.withdrawals, Count(1));
@@ -112,7 +112,7 @@ private Q_SLOTS:
     {
         RecordImportOptions options;
         options.strict = true;
-        const auto report = import(record(event("ConsentGiven", daysAgo(3).c_str()) + "," + event("ConsentWithdrawn", daysAgo(1).c_str())), options);
+        const auto report = import(record(eventText("ConsentGiven", daysAgo(3).c_str()) + "," + eventText("ConsentWithdrawn", daysAgo(1).c_str())), options);
         EXPECT_OK(report);
         QVERIFY(report->refusedWhole);
         QCOMPARE(acts(), std::size_t(0));
@@ -122,7 +122,7 @@ private Q_SLOTS:
     {
         RecordImportOptions options = attested();
         options.dryRun = true;
-        QCOMPARE(import(record(event("ConsentGiven", daysAgo(3).c_str())), options)->consents.grants, Count(1));
+        QCOMPARE(import(record(eventText("ConsentGiven", daysAgo(3).c_str())), options)->consents.grants, Count(1));
         QCOMPARE(acts(), std::size_t(0));
     }
 
@@ -141,7 +141,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, purpose);
         QFETCH(QByteArray, reason);
-        const auto report = import(record(event("ConsentGiven", daysAgo(3).c_str()), purpose.constData()), attested());
+        const auto report = import(record(eventText("ConsentGiven", daysAgo(3).c_str()), purpose.constData()), attested());
         EXPECT_OK(report);
         if (reason.isEmpty()) {
             QVERIFY2(report->problems.empty(), report->problems.empty() ? "" : report->problems.front().reason.c_str());
@@ -153,12 +153,12 @@ private Q_SLOTS:
 
     void whoIsNotKnownIsRefused()
     {
-        const auto nobody = import(record(event("ConsentGiven", daysAgo(3).c_str()), R"({"@id": "urn:assent:purpose:newsletter"})", "x:1", "eve@example.com"), attested());
+        const auto nobody = import(record(eventText("ConsentGiven", daysAgo(3).c_str()), R"({"@id": "urn:assent:purpose:newsletter"})", "x:1", "eve@example.com"), attested());
         EXPECT_OK(nobody);
         QCOMPARE(nobody->refused, Count(1));
         RecordImportOptions options = attested();
         options.subject = m_people->bert;
-        const auto another = import(record(event("ConsentGiven", daysAgo(3).c_str())), options);
+        const auto another = import(record(eventText("ConsentGiven", daysAgo(3).c_str())), options);
         EXPECT_OK(another);
         QCOMPARE(another->refused, Count(1));
         QCOMPARE(acts(), std::size_t(0));
@@ -166,7 +166,7 @@ private Q_SLOTS:
 
     void eventsWithoutATimeCountWhereTheyClose()
     {
-        const auto report = import(record(event("ConsentGiven", nullptr) + "," + event("ConsentWithdrawn", nullptr)), attested());
+        const auto report = import(record(eventText("ConsentGiven", nullptr) + "," + eventText("ConsentWithdrawn", nullptr)), attested());
         EXPECT_OK(report);
         QCOMPARE(report->consents.grants, Count(0));
         QCOMPARE(report->consents.withdrawals, Count(1));

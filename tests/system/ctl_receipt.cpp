@@ -118,10 +118,10 @@ private Q_SLOTS:
 
     void othersRecordsComeInOnce()
     {
-        const QString file = m_stage->write(u"record.jsonld"_s, R"({"@id": "https://example.com/records/1", "@type": "dpv:ConsentRecord",
-            "dpv:hasDataSubject": {"@id": "https://example.com/people/1", "dct:identifier": "anna@example.org"},
-            "dpv:hasPurpose": "dpv:ResearchAndDevelopment",
-            "dpv:hasConsentStatus": {"@type": "dpv:ConsentGiven", "dpv:isIndicatedAtTime": "2025-03-01T09:00:00Z"}})");
+        const QString file = m_stage->write(u"record.jsonld"_s, R"({"@id": "https://example.com/records/1", "@type": "dpv:ConsentRecord",)"
+            R"("dpv:hasDataSubject": {"@id": "https://example.com/people/1", "dct:identifier": "anna@example.org"},)"
+            R"("dpv:hasPurpose": "dpv:ResearchAndDevelopment",)"
+            R"("dpv:hasConsentStatus": {"@type": "dpv:ConsentGiven", "dpv:isIndicatedAtTime": "2025-03-01T09:00:00Z"}})");
         const QStringList arguments{u"import"_s, u"consents"_s, file, u"--source"_s, u"email_service"_s, u"--channel"_s, u"email"_s, u"--notice-in-effect"_s};
         QCOMPARE(m_stage->tool.json(arguments)[u"acts"][u"grant"].toInt(), 1);
         QCOMPARE(m_stage->tool.json(arguments)[u"observed_unchanged"].toInt(), 1);
