@@ -141,6 +141,10 @@ private:
     /// A process for each purpose that the act covers.
     void addPurpose(const Purpose &purpose, std::vector<RecordProcess> &out) const
     {
+        // What is left open means everything optional.
+        const bool named = m_payload.key.purpose == purpose.id;
+        if (!named && m_catalogue.regimeFor(purpose, m_payload.jurisdiction).model == ConsentModel::Required)
+            return;
         std::vector<ChannelId> channels;
         std::vector<RecipientId> recipients;
         const PersonaId persona = m_payload.key.persona.value_or(PersonaId{});

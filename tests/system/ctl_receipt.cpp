@@ -93,7 +93,7 @@ private Q_SLOTS:
         COMPARE_EXIT(ended, 0);
         const QByteArray pdf = contentOf(file);
         QVERIFY(pdf.startsWith("%PDF-"));
-        QVERIFY(pdf.contains("/FontFile") && pdf.contains("receipt.jsonld"));
+        QVERIFY(pdf.contains("/FontFile") && pdf.contains("/EmbeddedFile"));
         QVERIFY(pdf.contains("Inter"));
         QCOMPARE(pdf.contains("NotoSansCJK"), language == u"zh_TW"_s);
         QVERIFY(pdf.contains("/MediaBox [0 0 595") || pdf.contains("/MediaBox [0 0 594"));
