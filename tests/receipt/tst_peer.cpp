@@ -97,7 +97,9 @@ private Q_SLOTS:
     {
         NEED_VECTORS("dpv");
         int n = 0;
-        for (const Receipt &receipt : *m_people.receipts(m_people.anna)) {
+        const auto receipts = m_people.receipts(m_people.anna);
+        EXPECT_OK(receipts);
+        for (const Receipt &receipt : *receipts) {
             const Expanded expanded = expand(write(QStringLiteral("%1.jsonld").arg(n++), json::pretty(m_people.sealed(receipt))));
             QVERIFY2(expanded.complaint.isEmpty(), expanded.complaint.constData());
             QCOMPARE(expanded.json[QStringLiteral("nodes")].toInt(), 1);

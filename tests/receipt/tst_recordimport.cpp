@@ -191,6 +191,10 @@ private Q_SLOTS:
         value.set("piiPrincipalId", "anna@example.com");
         RecordImportOptions options = attested();
         options.channel = ChannelId("email");
+        const auto doubtful = import(json::pretty(value), options);
+        EXPECT_OK(doubtful);
+        QCOMPARE(doubtful->problems.size(), std::size_t{1}); // a category that two purposes have
+        options.purpose = PurposeId("newsletter");
         const auto report = import(json::pretty(value), options);
         EXPECT_OK(report);
         QVERIFY2(report->problems.empty(), report->problems.empty() ? "" : report->problems.front().reason.c_str());
