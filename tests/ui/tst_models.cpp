@@ -174,7 +174,7 @@ private Q_SLOTS:
             openings += isOpening(entry.event.core.act) ? 1 : 0;
         QCOMPARE(work.model.total(), openings);
         work.model.setFilter(HistoryModel::All);
-        work.model.setSearch(QStringLiteral("ledger entry 0"));
+        work.model.setSearch(QStringLiteral("ledger entry %1").arg(events.front().entry));
         QVERIFY(work.model.total() >= 1);
         work.model.setSearch(QStringLiteral("no such words"));
         QCOMPARE(work.model.count(), 0);
