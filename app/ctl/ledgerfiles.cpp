@@ -1,5 +1,6 @@
 #include "ledgerfiles.h"
 
+#include "command.h"
 #include "consent/ledgerproof.h"
 #include "ledger/logfolder.h"
 #include "progressline.h"
@@ -29,7 +30,7 @@ public:
             "  assentctl ledger prove --from 100 --out grown.json                   # the log only grew since\n"
             "  assentctl ledger verify anna.json --key VKEY")
     {
-        app().add_option("--entry", m_entries, "An entry by its number, from 0")->type_name("N");
+        app().add_option("--entry", m_entries, "An entry by its number, from 0")->type_name("N")->check(quietly(CLI::NonNegativeNumber));
         app().add_option("--event", m_events, "The entry of this event (\"consent history\" lists them)")->type_name("ID");
         app().add_option("--subject", m_subject, "All events of a person: id, or an identifier that only one person has")->type_name("ID");
         app().add_option("--from", m_from, "Also that the log goes on from its checkpoint of so many entries")->type_name("SIZE");

@@ -31,7 +31,7 @@ private Q_SLOTS:
 
         const Ended restored = tool.run({u"vault"_s, u"restore"_s});
         COMPARE_EXIT(restored, 0);
-        QVERIFY2(restored.out.contains("The store is as it was on ") && restored.out.contains("whole, 1 entry"), restored.all());
+        QVERIFY2(restored.out.contains("The store is as it was on ") && restored.out.contains("whole, 2 entries"), restored.all());
         QVERIFY2(restored.out.contains("there is no hub"), restored.all());
         QCOMPARE(tool.json({u"vault"_s, u"status"_s})[u"events"].toInt(), 1);
         COMPARE_EXIT(tool.run({u"ledger"_s, u"verify"_s}), 0);

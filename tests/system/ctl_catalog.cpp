@@ -207,7 +207,7 @@ private Q_SLOTS:
         COMPARE_EXIT(given, 0);
         const QJsonObject event = m_stage->tool.json({u"consent"_s, u"history"_s, u"--subject"_s, kAnna})[u"events"][0].toObject();
         QCOMPARE(event[u"served_mode"].toString(), u"read_aloud"_s);
-        QCOMPARE(event[u"policy_rule"].toString(), u"pl.marketing"_s);
+        QCOMPARE(event[u"policy_rule"].toString(), u"eu.marketing"_s);
         const auto database = m_stage->database(m_stage->tool.store());
         auto row = database->prepare("SELECT id, notice, version, language, mode, hash FROM served_notice");
         QVERIFY(row && *row->step());

@@ -102,7 +102,7 @@ private Q_SLOTS:
         const QString proof = m_stage->path(u"event.json"_s);
         const QJsonObject made
             = m_stage->tool.json({u"ledger"_s, u"prove"_s, u"--event"_s, newest[u"event_id"].toString(), u"--out"_s, proof});
-        QCOMPARE(made[u"entries"][0].toInt(-1), 2);
+        QCOMPARE(made[u"entries"][0].toInt(-1), 3);
         COMPARE_EXIT(m_stage->tool.run({u"ledger"_s, u"prove"_s, u"--event"_s, u"0195a1c2-7b1e-7c11-9f00-2f6d1c0a4b5e"_s}), 1);
         COMPARE_EXIT(m_stage->tool.run({u"ledger"_s, u"prove"_s, u"--event"_s, u"x"_s}), 2);
     }
@@ -113,20 +113,20 @@ private Q_SLOTS:
         const QString kept = m_stage->write(u"kept.txt"_s, copy.run({u"ledger"_s, u"checkpoint"_s}).out);
         COMPARE_EXIT(copy.run({u"consent"_s, u"withdraw"_s, u"--subject"_s, u"marie@example.org"_s}), 0);
         const QString proof = m_stage->path(u"grown.json"_s);
-        COMPARE_EXIT(copy.run({u"ledger"_s, u"prove"_s, u"--from"_s, u"3"_s, u"--out"_s, proof}), 0);
+        COMPARE_EXIT(copy.run({u"ledger"_s, u"prove"_s, u"--from"_s, u"4"_s, u"--out"_s, proof}), 0);
         COMPARE_EXIT(copy.run({u"ledger"_s, u"verify"_s, proof, u"--key"_s, key(), u"--checkpoint"_s, kept}), 0);
         QCOMPARE(otherVerifier({proof, u"--key"_s, key(), u"--checkpoint"_s, kept}).exit, 0);
         COMPARE_EXIT(copy.run({u"ledger"_s, u"verify"_s, u"--checkpoint"_s, kept}), 0);
         const Ended unknown = copy.run({u"ledger"_s, u"prove"_s, u"--from"_s, u"2"_s});
         COMPARE_EXIT(unknown, 1);
-        QVERIFY2(unknown.err.contains("the nearest is of 3"), unknown.all());
+        QVERIFY2(unknown.err.contains("the nearest is of 4"), unknown.all());
     }
 
     void exportedLedgerVerifiesWithoutTheStore()
     {
         const QString folder = m_stage->path(u"exported"_s);
         const QJsonObject made = m_stage->tool.json({u"ledger"_s, u"export"_s, folder});
-        QCOMPARE(made[u"entries"].toInt(), 3);
+        QCOMPARE(made[u"entries"].toInt(), 4);
         QCOMPARE(made[u"files"].toInt(), 3);
         const Tool nowhere(m_stage->path(u"no store"_s));
         COMPARE_EXIT(nowhere.run({u"ledger"_s, u"verify"_s, folder, u"--key"_s, key()}), 0);
@@ -136,16 +136,16 @@ private Q_SLOTS:
         QCOMPARE(other.json(), report); // member by member
         COMPARE_EXIT(m_stage->tool.run({u"ledger"_s, u"export"_s, folder}), 1);
 
-        QFile bundle(folder + u"/tile/entries/000.p/3"_s);
+        QFile bundle(folder + u"/tile/entries/000.p/4"_s);
         QVERIFY(bundle.open(QIODevice::ReadWrite) && bundle.seek(bundle.size() / 2) && bundle.putChar('#'));
         bundle.close();
         const Ended tampered = nowhere.run({u"ledger"_s, u"verify"_s, folder, u"--key"_s, key(), u"--json"_s});
         COMPARE_EXIT(tampered, 4);
-        QCOMPARE(tampered.json()[u"first_bad"].toInt(-1), 1);
-        QCOMPARE(tampered.json()[u"file"].toString(), u"tile/entries/000.p/3"_s);
+        QCOMPARE(tampered.json()[u"first_bad"].toInt(-1), 2);
+        QCOMPARE(tampered.json()[u"file"].toString(), u"tile/entries/000.p/4"_s);
         const Ended also = otherVerifier({folder, u"--key"_s, key(), u"--json"_s});
         COMPARE_EXIT(also, 4);
-        QCOMPARE(also.json()[u"first_bad"].toInt(-1), 1);
+        QCOMPARE(also.json()[u"first_bad"].toInt(-1), 2);
     }
 
     void tamperedStoreIsExportedOnlyAsItIs()
