@@ -274,6 +274,28 @@ CREATE TABLE catalogue_step(
     PRIMARY KEY(draft, entry)) WITHOUT ROWID;
 )sql";
 
+// Events lie in the ledger's order: a decision is written at the end of a table, where
+// rows of a thousand bytes sorted by person split a page every third time, and the
+// whole ledger is verified in one walk.
+constexpr std::string_view kVersion6 = R"sql(
+ALTER TABLE consent_event RENAME TO consent_event_v5;
+DROP INDEX consent_event_id;
+CREATE TABLE consent_event(
+    entry INTEGER PRIMARY KEY REFERENCES ledger_entry(n),
+    subject INTEGER NOT NULL REFERENCES subject(seq),
+    id BLOB NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    hub_received_at INTEGER,
+    salt BLOB NOT NULL,
+    proof BLOB NOT NULL,            -- batch index, size, path and signature
+    payload TEXT NOT NULL);
+INSERT INTO consent_event SELECT entry, subject, id, recorded_at, hub_received_at, salt, proof, payload
+    FROM consent_event_v5 ORDER BY entry;
+DROP TABLE consent_event_v5;
+CREATE UNIQUE INDEX consent_event_id ON consent_event(id);
+CREATE INDEX consent_event_subject ON consent_event(subject, entry);
+)sql";
+
 /// Of version 4: lookups were blobs of 16 bytes.
 Result<void> numberLookups(Database &db)
 {
@@ -295,7 +317,7 @@ Result<void> numberLookups(Database &db)
 }
 
 constexpr Migration kMigrations[] = {{1, kVersion1, nullptr}, {2, kVersion2, &sealEveryone},
-    {3, freshness::kTable, nullptr}, {4, kVersion4, &numberLookups}, {5, kVersion5, nullptr}};
+    {3, freshness::kTable, nullptr}, {4, kVersion4, &numberLookups}, {5, kVersion5, nullptr}, {6, kVersion6, nullptr}};
 
 } // namespace
 

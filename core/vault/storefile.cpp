@@ -7,11 +7,18 @@
 
 #include <charconv>
 #include <cstdio>
+#include <vector>
 
 namespace assent::storefile {
 namespace {
 
 namespace fs = std::filesystem;
+
+// Of the log, in bytes. A frame is its head and a page.
+constexpr sqlite3_int64 kLogHeader = 32;
+constexpr sqlite3_int64 kFrame = 24 + 4096;
+constexpr sqlite3_int64 kLogMargin = 32 * kFrame; ///< more than an act takes
+constexpr int kLogRoom = 1 << 20;
 
 constexpr int kReaderPatienceMillis = 250;
 constexpr int kPagesAtOnce = 256;
@@ -112,6 +119,21 @@ Result<void> moveLog(Database &db, int patienceMillis)
     if (result != SQLITE_OK)
         return error;
     return {};
+}
+
+void reserveLog(Database &db, int usedPages)
+{
+    sqlite3_file *log = nullptr;
+    sqlite3_file_control(db.handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    sqlite3_int64 size = 0;
+    if (usedPages <= 0 || !log || !log->pMethods || log->pMethods->xFileSize(log, &size) != SQLITE_OK)
+        return;
+    const sqlite3_int64 used = kLogHeader + usedPages * kFrame;
+    if (size < used || size - used >= kLogMargin)
+        return;
+    static const std::vector<char> zeros(kLogRoom, '\0');
+    if (log->pMethods->xWrite(log, zeros.data(), kLogRoom, size) != SQLITE_OK)
+        log->pMethods->xTruncate(log, size);
 }
 
 Result<void> copy(Database &from, Database &to, Progress &progress)

@@ -9,6 +9,12 @@ namespace assent::storefile {
 /// reader still needs the log; what could be moved has been.
 Result<void> moveLog(Database &db, int patienceMillis);
 
+/// Keeps zeros behind the last frame of a log that has begun: to flush a file that
+/// grew takes twice as long, since the file system writes down its new length too.
+/// `usedPages`: how far the log was last known to reach. Under the writers' lock
+/// only. Where the disk has no room the log stays as it is.
+void reserveLog(Database &db, int usedPages);
+
 /// Copies every page of one database into an empty one, which may have another
 /// key. Io and Cancelled leave the second as it is.
 Result<void> copy(Database &from, Database &to, Progress &progress);

@@ -359,6 +359,7 @@ Result<WriteTransaction> WriteTransaction::begin(Vault &vault)
     transaction.m_open = vault.m_writing = true;
     ++vault.m_writes;
     ASSENT_CHECK(vault.markLog());
+    storefile::reserveLog(vault.db(), vault.m_logPages);
     return transaction;
 }
 
