@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <string_view>
@@ -53,29 +54,53 @@ sqlite3_vfs *machine()
     return own;
 }
 
+DiskWatcher *watcher = nullptr;
+
 struct File
 {
     sqlite3_file base;
+    const char *name; ///< SQLite keeps it while the file is open; null: a temporary file
     sqlite3_file *own() { return reinterpret_cast<sqlite3_file *>(this + 1); }
 };
 
 File *fileOf(sqlite3_file *file) { return reinterpret_cast<File *>(file); }
 sqlite3_file *ownOf(sqlite3_file *file) { return fileOf(file)->own(); }
 
-/// True when the call must fail with `code` now; a process that is to die dies.
-bool refuses()
+bool admits(const char *name) { return !watcher || !name || watcher->admits(name); }
+
+/// True when the call must fail now; a process that is to die dies.
+bool refuses(const char *name)
 {
     const bool now = fails(FaultKind::Disk);
     if (now && state.die)
         state.die();
-    return now;
+    return now || !admits(name);
+}
+
+bool refuses(sqlite3_file *file) { return refuses(fileOf(file)->name); }
+
+bool isWatched(sqlite3_file *file) { return watcher && fileOf(file)->name; }
+
+std::int64_t sizeOf(sqlite3_file *file)
+{
+    sqlite3_int64 size = 0;
+    ownOf(file)->pMethods->xFileSize(ownOf(file), &size);
+    return size;
+}
+
+/// As far as the file goes.
+Bytes contentOf(sqlite3_file *file, std::int64_t offset, std::int64_t size)
+{
+    Bytes bytes(static_cast<std::size_t>(std::clamp<std::int64_t>(sizeOf(file) - offset, 0, std::max<std::int64_t>(size, 0))));
+    ownOf(file)->pMethods->xRead(ownOf(file), bytes.data(), static_cast<int>(bytes.size()), offset);
+    return bytes;
 }
 
 int closeFile(sqlite3_file *file) { return ownOf(file)->pMethods->xClose(ownOf(file)); }
 
 int readFile(sqlite3_file *file, void *into, int size, sqlite3_int64 offset)
 {
-    return refuses() ? SQLITE_IOERR_READ : ownOf(file)->pMethods->xRead(ownOf(file), into, size, offset);
+    return refuses(file) ? SQLITE_IOERR_READ : ownOf(file)->pMethods->xRead(ownOf(file), into, size, offset);
 }
 
 int writeFile(sqlite3_file *file, const void *from, int size, sqlite3_int64 offset)
@@ -88,29 +113,41 @@ int writeFile(sqlite3_file *file, const void *from, int size, sqlite3_int64 offs
         state.die();
     if (full)
         return SQLITE_FULL;
-    return failing ? SQLITE_IOERR_WRITE : ownOf(file)->pMethods->xWrite(ownOf(file), from, size, offset);
+    if (failing || !admits(fileOf(file)->name))
+        return SQLITE_IOERR_WRITE;
+    if (isWatched(file)) {
+        const ByteView bytes(static_cast<const Byte *>(from), static_cast<std::size_t>(size));
+        watcher->writes(fileOf(file)->name, bytes, offset, contentOf(file, offset, size), sizeOf(file));
+    }
+    return ownOf(file)->pMethods->xWrite(ownOf(file), from, size, offset);
 }
 
 int truncateFile(sqlite3_file *file, sqlite3_int64 size)
 {
-    return refuses() ? SQLITE_IOERR_TRUNCATE : ownOf(file)->pMethods->xTruncate(ownOf(file), size);
+    if (refuses(file))
+        return SQLITE_IOERR_TRUNCATE;
+    if (isWatched(file))
+        watcher->cuts(fileOf(file)->name, size, contentOf(file, size, sizeOf(file) - size), sizeOf(file));
+    return ownOf(file)->pMethods->xTruncate(ownOf(file), size);
 }
 
 int syncFile(sqlite3_file *file, int flags)
 {
-    if (refuses())
+    if (refuses(file))
         return SQLITE_IOERR_FSYNC;
+    if (isWatched(file))
+        watcher->flushed(fileOf(file)->name);
     return flushes ? ownOf(file)->pMethods->xSync(ownOf(file), flags) : SQLITE_OK;
 }
 
 int sizeOfFile(sqlite3_file *file, sqlite3_int64 *size)
 {
-    return refuses() ? SQLITE_IOERR_FSTAT : ownOf(file)->pMethods->xFileSize(ownOf(file), size);
+    return refuses(file) ? SQLITE_IOERR_FSTAT : ownOf(file)->pMethods->xFileSize(ownOf(file), size);
 }
 
 int lockFile(sqlite3_file *file, int lock)
 {
-    return refuses() ? SQLITE_IOERR_LOCK : ownOf(file)->pMethods->xLock(ownOf(file), lock);
+    return refuses(file) ? SQLITE_IOERR_LOCK : ownOf(file)->pMethods->xLock(ownOf(file), lock);
 }
 
 int unlockFile(sqlite3_file *file, int lock) { return ownOf(file)->pMethods->xUnlock(ownOf(file), lock); }
@@ -130,13 +167,13 @@ int characteristics(sqlite3_file *file) { return ownOf(file)->pMethods->xDeviceC
 
 int mapShared(sqlite3_file *file, int page, int size, int extend, void volatile **into)
 {
-    return refuses() ? SQLITE_IOERR_SHMMAP : ownOf(file)->pMethods->xShmMap(ownOf(file), page, size, extend, into);
+    return refuses(file) ? SQLITE_IOERR_SHMMAP : ownOf(file)->pMethods->xShmMap(ownOf(file), page, size, extend, into);
 }
 
 int lockShared(sqlite3_file *file, int offset, int count, int flags)
 {
     const bool taking = (flags & SQLITE_SHM_LOCK) != 0;
-    return taking && refuses() ? SQLITE_IOERR_SHMLOCK : ownOf(file)->pMethods->xShmLock(ownOf(file), offset, count, flags);
+    return taking && refuses(file) ? SQLITE_IOERR_SHMLOCK : ownOf(file)->pMethods->xShmLock(ownOf(file), offset, count, flags);
 }
 
 void barrier(sqlite3_file *file) { ownOf(file)->pMethods->xShmBarrier(ownOf(file)); }
@@ -171,7 +208,8 @@ const sqlite3_io_methods *methods()
 int openFile(sqlite3_vfs *, const char *name, sqlite3_file *file, int flags, int *outFlags)
 {
     file->pMethods = nullptr;
-    if (refuses())
+    fileOf(file)->name = name;
+    if (refuses(name))
         return SQLITE_CANTOPEN;
     const int result = machine()->xOpen(machine(), name, ownOf(file), flags, outFlags);
     if (ownOf(file)->pMethods)
@@ -181,12 +219,12 @@ int openFile(sqlite3_vfs *, const char *name, sqlite3_file *file, int flags, int
 
 int deleteFile(sqlite3_vfs *, const char *name, int sync)
 {
-    return refuses() ? SQLITE_IOERR_DELETE : machine()->xDelete(machine(), name, sync);
+    return refuses(name) ? SQLITE_IOERR_DELETE : machine()->xDelete(machine(), name, sync);
 }
 
 int accessFile(sqlite3_vfs *, const char *name, int flags, int *result)
 {
-    return refuses() ? SQLITE_IOERR_ACCESS : machine()->xAccess(machine(), name, flags, result);
+    return refuses(name) ? SQLITE_IOERR_ACCESS : machine()->xAccess(machine(), name, flags, result);
 }
 
 int fullName(sqlite3_vfs *, const char *name, int size, char *into)
@@ -338,6 +376,8 @@ std::int64_t disarm()
 bool happened() { return state.happened; }
 
 void doNotFlush() { flushes = false; }
+
+void watchDisk(DiskWatcher *by) { watcher = by; }
 
 void dieAt(std::int64_t at, std::function<void()> die)
 {

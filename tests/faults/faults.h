@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/bytes.h"
+
 #include <cstdint>
 #include <functional>
 
@@ -14,6 +16,21 @@ enum class FaultKind
     FullDisk,   ///< a write ends half way, for want of room
     Allocation, ///< there is no memory, but never while a key is taken: SQLCipher 4.6 does not survive that
     Statement,  ///< a running statement is told to stop
+};
+
+/// Stands between SQLite and its files, which it knows by their paths.
+class DiskWatcher
+{
+public:
+    virtual ~DiskWatcher() = default;
+    /// Before each call to the disk; when false the call fails.
+    virtual bool admits(const char *file) = 0;
+    /// Before these bytes are written over others, in a file of this size.
+    virtual void writes(const char *file, ByteView bytes, std::int64_t offset, Bytes before, std::int64_t size) = 0;
+    /// Before all from `offset` on is cut off.
+    virtual void cuts(const char *file, std::int64_t offset, Bytes before, std::int64_t size) = 0;
+    /// What was written before is as durable as it will be.
+    virtual void flushed(const char *file) = 0;
 };
 
 namespace faults {
@@ -31,6 +48,9 @@ bool happened();
 /// From now on SQLite's files are not flushed: for tests that cut no power and
 /// run many times.
 void doNotFlush();
+
+/// From now on; null: nobody watches.
+void watchDisk(DiskWatcher *by);
 
 /// Calls this instead of failing: to end the process at the `at`th call to the
 /// disk. A write is then half done.
