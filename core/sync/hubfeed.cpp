@@ -1,4 +1,5 @@
 // What HubStore hands out.
+#include "sync/feedcursor.h"
 #include "sync/hubstate.h"
 
 #include <algorithm>
@@ -10,50 +11,6 @@ namespace {
 /// An answer ends after the item that passes this, so that it stays far below
 /// what a client takes.
 constexpr std::size_t kAnswerBytes = 4 * 1024 * 1024;
-
-/// {"epoch":…,"seen":[n]}: a place in each partition of the feed; here one.
-std::string writeCursor(const std::string &epoch, std::int64_t seen)
-{
-    json::Value cursor;
-    cursor.set("epoch", epoch);
-    cursor.set("seen", json::Value(json::Array{seen}));
-    return toBase64Url(asBytes(json::canonical(cursor)));
-}
-
-Error notACursor() { return {ErrorCode::Protocol, "is not a cursor of this hub", {{}, 0, 0, "cursor"}}; }
-
-Error mustRefetch() { return {ErrorCode::Conflict, "the cursor is of another epoch of this hub", {{}, 0, 0, "cursor"}}; }
-
-Result<std::int64_t> readCursor(std::string_view text, const std::string &epoch)
-{
-    if (text.empty())
-        return std::int64_t{0};
-    const auto bytes = fromBase64Url(text);
-    if (!bytes)
-        return notACursor();
-    const auto value = json::parse(asText(*bytes));
-    if (!value)
-        return notACursor();
-    json::Reader in(*value, "cursor");
-    const std::string of = in.text("epoch");
-    const json::Array &seen = in.list("seen");
-    if (!in.finish() || seen.size() != 1 || !seen[0].isNumber())
-        return notACursor();
-    if (of != epoch)
-        return mustRefetch();
-    const double place = *seen[0].number();
-    if (!(place >= 0 && place < 9e15))
-        return notACursor();
-    return static_cast<std::int64_t>(place);
-}
-
-/// The last number that was given to an item, 0 before the first.
-Result<std::int64_t> lastSeq(Database &db)
-{
-    ASSENT_TRY(Statement read, db.prepare("SELECT seq FROM sqlite_sequence WHERE name='item'"));
-    ASSENT_TRY(const bool row, read.step());
-    return row ? read.integer(0) : 0;
-}
 
 /// The seals of an answer's subjects, made once.
 using Seals = std::map<SubjectId, ItemSeal>;
@@ -117,13 +74,10 @@ Result<bool> read(HubStore::State &state, const HubDevice &to, int limit, std::i
 
 Result<PullResponse> HubStore::pull(const HubDevice &to, std::string_view cursor, int limit)
 {
-    ASSENT_TRY(std::int64_t seen, readCursor(cursor, epoch()));
-    ASSENT_TRY(const std::int64_t last, lastSeq(m_state->db()));
-    if (seen > last) // a backup was put back beneath the hub
-        return mustRefetch();
+    ASSENT_TRY(std::int64_t seen, FeedCursor::read(m_state->db(), epoch(), cursor));
     PullResponse response;
     ASSENT_TRY(response.more, read(*m_state, to, std::clamp(limit, 1, kMaxPullItems), seen, response.items));
-    response.cursor = writeCursor(epoch(), seen);
+    ASSENT_TRY(response.cursor, FeedCursor::write(m_state->db(), epoch(), seen));
     ASSENT_TRY(response.checkpoint, Ledger(vault()).checkpoint());
     return response;
 }

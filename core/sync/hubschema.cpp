@@ -1,5 +1,6 @@
 // The tables of a hub. Times are milliseconds since 1970 in UTC, ids are 16-byte
 // UUIDs.
+#include "sync/feedcursor.h"
 #include "sync/hubstore.h"
 
 #include "vault/freshness.h"
@@ -69,7 +70,7 @@ CREATE TABLE sequence(
     PRIMARY KEY(device, lane, n)) WITHOUT ROWID;
 )sql";
 
-constexpr Migration kMigrations[] = {{1, kVersion1}, {2, freshness::kTable}};
+constexpr Migration kMigrations[] = {{1, kVersion1}, {2, freshness::kTable}, {3, kFeedGenerationTable}};
 
 } // namespace
 

@@ -1,6 +1,7 @@
 #include "sync/hubstore.h"
 
 #include "crypto/hash.h"
+#include "sync/feedcursor.h"
 #include "sync/hubstate.h"
 
 namespace assent::sync {
@@ -177,6 +178,7 @@ Result<std::unique_ptr<HubStore>> HubStore::open(const std::filesystem::path &fo
         return std::move(keys).error();
     ASSENT_TRY(auto vault, openData(folder, key, clock));
     ASSENT_TRY(std::string epoch, ensureEpoch(*vault));
+    ASSENT_CHECK(FeedCursor::beginGeneration(*vault));
     auto state = std::make_unique<State>(State{clock, std::move(vault), *std::move(keys), std::move(epoch)});
     return std::unique_ptr<HubStore>(new HubStore(std::move(state)));
 }

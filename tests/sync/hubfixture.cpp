@@ -97,6 +97,15 @@ std::string Push::text() const
 
 TestHub::TestHub() { reopen(); }
 
+void TestHub::putBack(const std::filesystem::path &copy)
+{
+    m_service.reset();
+    m_store.reset();
+    std::filesystem::remove_all(folder());
+    std::filesystem::copy(copy, folder(), std::filesystem::copy_options::recursive);
+    reopen();
+}
+
 void TestHub::reopen()
 {
     m_service.reset();

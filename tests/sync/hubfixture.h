@@ -56,6 +56,8 @@ class TestHub
 public:
     TestHub();
     void reopen();
+    /// Its folder becomes a copy of this one.
+    void putBack(const std::filesystem::path &copy);
     sync::HubStore &store() { return *m_store; }
     sync::HubService &service() { return *m_service; }
 
