@@ -146,18 +146,18 @@ Result<void> Client::contact()
 Result<void> Client::startEpoch(const Capabilities &capabilities)
 {
     ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
-    ASSENT_TRY(Statement write, transaction.db().prepare("UPDATE hub SET epoch = ?, log_key = ?, cursor = ''"));
+    ASSENT_TRY(Statement write, transaction.db().prepare("UPDATE hub SET epoch = ?, log_key = ?, cursor = '', sent = ''"));
     write.bind(1, capabilities.hubEpoch).bind(2, capabilities.logKey);
     ASSENT_CHECK(write.run());
     ASSENT_CHECK(offerAgain(transaction));
     return transaction.commit();
 }
 
-/// The cursor is of a time that the hub has lost, as after a restore.
+/// What was fetched or sent is of a time that the hub has lost, as after a restore.
 Result<void> Client::refetch()
 {
     ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
-    ASSENT_CHECK(transaction.db().run("UPDATE hub SET cursor = ''"));
+    ASSENT_CHECK(transaction.db().run("UPDATE hub SET cursor = '', sent = ''"));
     ASSENT_CHECK(offerAgain(transaction));
     return transaction.commit();
 }
@@ -234,6 +234,8 @@ Result<void> Client::push(Lane lane, Report &report, Progress &progress)
         if (!response)
             return Error{ErrorCode::Protocol, response.error().toString()};
         ASSENT_CHECK(take(rows, *response, report));
+        if (response->lost)
+            ASSENT_CHECK(refetch());
         room = kMaxPushItems;
     }
 }
@@ -273,7 +275,8 @@ Result<std::string> Client::batch(std::vector<OutboxRow> &rows)
     }
     ASSENT_CHECK(dropRemoved(removed));
     rows = std::move(taken);
-    return R"({"device":")" + m_vault.deviceId().toString() + R"(","items":[)" + items + "]}";
+    ASSENT_TRY(const std::string sent, m_vault.db().text("SELECT sent FROM hub"));
+    return R"({"device":")" + m_vault.deviceId().toString() + R"(","sent":")" + sent + R"(","items":[)" + items + "]}";
 }
 
 Result<void> Client::dropRemoved(const std::vector<OutboxRow> &rows)
@@ -331,6 +334,8 @@ Result<void> Client::take(const std::vector<OutboxRow> &rows, const PushResponse
             ASSENT_CHECK(received.run());
         }
     }
+    ASSENT_TRY(Statement sent, transaction.db().prepare("UPDATE hub SET sent = ?"));
+    ASSENT_CHECK(sent.bind(1, response.place).run());
     return transaction.commit();
 }
 
@@ -375,14 +380,12 @@ Result<void> Client::pull(Report &report, Progress &progress)
 {
     bool refetched = false;
     for (;;) {
-        ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT cursor FROM hub"));
-        ASSENT_TRY(const bool joined, read.step());
-        const std::string cursor = joined ? std::string(read.text(0)) : std::string();
-        read.reset();
+        ASSENT_TRY(const std::string cursor, m_vault.db().text("SELECT cursor FROM hub"));
+        ASSENT_TRY(const std::string sent, m_vault.db().text("SELECT sent FROM hub"));
         if (!progress.report(static_cast<std::uint64_t>(report.pulled), 0))
             return Error{ErrorCode::Cancelled, "sync was cancelled"};
-        const auto answer
-            = call({"GET", "/v1/sync/pull?limit=" + std::to_string(kMaxPullItems) + (cursor.empty() ? "" : "&cursor=" + cursor), {}, {}});
+        const auto answer = call({"GET", "/v1/sync/pull?limit=" + std::to_string(kMaxPullItems) + (cursor.empty() ? "" : "&cursor=" + cursor)
+                + (sent.empty() ? "" : "&sent=" + sent), {}, {}});
         if (!answer && m_status == 409 && !refetched) {
             refetched = true;
             ASSENT_CHECK(refetch());

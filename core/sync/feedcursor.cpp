@@ -81,6 +81,12 @@ Result<std::string> FeedCursor::write(Database &db, const std::string &epoch, st
     return toBase64Url(asBytes(json::canonical(cursor)));
 }
 
+Result<std::string> FeedCursor::writeEnd(Database &db, const std::string &epoch)
+{
+    ASSENT_TRY(const std::int64_t last, lastSeq(db));
+    return write(db, epoch, last);
+}
+
 Result<std::int64_t> FeedCursor::read(Database &db, const std::string &epoch, std::string_view text)
 {
     if (text.empty())

@@ -18,6 +18,8 @@ class FeedCursor
 public:
     /// The place of who has everything up to `seen`, in the newest generation.
     static Result<std::string> write(Database &db, const std::string &epoch, std::int64_t seen);
+    /// The place of who has everything.
+    static Result<std::string> writeEnd(Database &db, const std::string &epoch);
     /// 0 for "". Protocol: no cursor. Conflict: of another epoch, or of a feed that
     /// the hub has lost.
     static Result<std::int64_t> read(Database &db, const std::string &epoch, std::string_view text);

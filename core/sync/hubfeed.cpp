@@ -72,6 +72,16 @@ Result<bool> read(HubStore::State &state, const HubDevice &to, int limit, std::i
 
 } // namespace
 
+Result<std::string> HubStore::place() { return FeedCursor::writeEnd(m_state->db(), epoch()); }
+
+Result<bool> HubStore::hasPlace(std::string_view cursor)
+{
+    const auto seen = FeedCursor::read(m_state->db(), epoch(), cursor);
+    if (!seen && seen.error().code != ErrorCode::Conflict)
+        return seen.error();
+    return seen.ok();
+}
+
 Result<PullResponse> HubStore::pull(const HubDevice &to, std::string_view cursor, int limit)
 {
     ASSENT_TRY(std::int64_t seen, FeedCursor::read(m_state->db(), epoch(), cursor));

@@ -119,6 +119,7 @@ std::optional<std::string> percentDecoded(std::string_view text)
 struct Query
 {
     std::string cursor;
+    std::string sent;
     int limit = kDefaultPullItems;
 };
 
@@ -133,8 +134,12 @@ Result<void> readParameter(std::string_view name, const std::string &value, Quer
         query.cursor = value;
         return {};
     }
+    if (name == "sent") {
+        query.sent = value;
+        return {};
+    }
     if (name != "limit")
-        return badParameter("query", "knows cursor and limit only");
+        return badParameter("query", "knows cursor, sent and limit only");
     const auto [end, fault] = std::from_chars(value.data(), value.data() + value.size(), query.limit);
     if (fault != std::errc() || end != value.data() + value.size() || query.limit < 1 || query.limit > kMaxPullItems)
         return badParameter("limit", "must be from 1 to " + std::to_string(kMaxPullItems));
@@ -310,8 +315,14 @@ HttpResponse HubService::push(const HttpRequest &request)
         return problem(403, "wrong_device", "the token is another device's", {{}, 0, 0, "device"});
     if (envelope->items.size() > static_cast<std::size_t>(kMaxPushItems))
         return problem(413, "too_large", "more than " + std::to_string(kMaxPushItems) + " items", {{}, 0, 0, "items"});
-    auto results = m_store.take(device, !device.revoked, *envelope);
-    return results ? answer(200, toJson(PushResponse{*std::move(results)})) : storeProblem(results.error());
+    const auto kept = m_store.hasPlace(envelope->sent);
+    if (!kept && kept.error().code == ErrorCode::Protocol)
+        return contentProblem({ErrorCode::Invalid, kept.error().detail, {{}, 0, 0, "sent"}});
+    auto results = kept ? m_store.take(device, !device.revoked, *envelope) : kept.error();
+    auto place = results ? m_store.place() : results.error();
+    if (!place)
+        return storeProblem(place.error());
+    return answer(200, toJson(PushResponse{*std::move(results), *std::move(place), !*kept}));
 }
 
 HttpResponse HubService::pull(const HttpRequest &request)
@@ -325,7 +336,10 @@ HttpResponse HubService::pull(const HttpRequest &request)
     const auto query = readQuery(request.path);
     if (!query)
         return problem(400, "invalid_query", query.error().detail, query.error().where);
-    const auto response = m_store.pull(device, query->cursor, query->limit);
+    const auto kept = m_store.hasPlace(query->sent);
+    if (kept && !*kept)
+        return problem(409, "must_refetch", "the hub has lost what this device sent", {{}, 0, 0, "sent"});
+    const auto response = kept ? m_store.pull(device, query->cursor, query->limit) : kept.error();
     if (response)
         return answer(200, toJson(*response));
     switch (response.error().code) {

@@ -80,6 +80,10 @@ public:
     /// the order in which they were committed. Protocol: not a cursor. Conflict:
     /// of another epoch, or from a time that the hub has lost.
     Result<PullResponse> pull(const HubDevice &to, std::string_view cursor, int limit);
+    /// The end of the feed, as a cursor.
+    Result<std::string> place();
+    /// False when a cursor's place is of a feed that the hub has lost.
+    Result<bool> hasPlace(std::string_view cursor);
     Result<std::int64_t> itemCount();
 
     /// Seals what is new with a signed checkpoint; with `compact` also moves the

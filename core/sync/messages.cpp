@@ -207,9 +207,10 @@ json::Value toJson(const PushRequest &request)
 Result<PushEnvelope> pushEnvelopeFromJson(const json::Value &value)
 {
     json::Reader in(value, "");
-    in.only({"device", "items"});
+    in.only({"device", "items", "sent"});
     PushEnvelope envelope;
     envelope.device = in.id<DeviceId>("device");
+    envelope.sent = in.textOr("sent", "");
     const json::Array &items = in.list("items");
     ASSENT_CHECK(in.finish());
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -229,6 +230,8 @@ json::Value toJson(const PushResponse &response)
         results.push(toJson(result));
     json::Value value;
     value.set("results", std::move(results));
+    value.set("place", response.place);
+    value.set("lost", response.lost);
     return value;
 }
 
@@ -236,6 +239,8 @@ Result<PushResponse> pushResponseFromJson(const json::Value &value)
 {
     json::Reader in(value, "");
     PushResponse response;
+    response.place = in.textOr("place", "");
+    response.lost = in.booleanOr("lost", false);
     const json::Array &results = in.list("results");
     ASSENT_CHECK(in.finish());
     for (std::size_t i = 0; i < results.size(); ++i) {

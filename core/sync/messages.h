@@ -84,6 +84,7 @@ struct PushEnvelope
 {
     DeviceId device;
     std::vector<PushedItem> items;
+    std::string sent; ///< the place that the device's last push was answered with
 };
 Result<PushEnvelope> pushEnvelopeFromJson(const json::Value &value);
 
@@ -101,6 +102,8 @@ struct PushResult
 struct PushResponse
 {
     std::vector<PushResult> results; ///< in the order of the items
+    std::string place; ///< of the feed; what was accepted lies before it. Opaque; give it back as `sent`
+    bool lost = false; ///< the hub no longer has what the last push brought: offer everything again
 };
 json::Value toJson(const PushResponse &response);
 Result<PushResponse> pushResponseFromJson(const json::Value &value);

@@ -296,6 +296,11 @@ CREATE UNIQUE INDEX consent_event_id ON consent_event(id);
 CREATE INDEX consent_event_subject ON consent_event(subject, entry);
 )sql";
 
+// What the hub answered the last push with: it tells whether the hub still has it.
+constexpr std::string_view kVersion7 = R"sql(
+ALTER TABLE hub ADD COLUMN sent TEXT NOT NULL DEFAULT '';
+)sql";
+
 /// Of version 4: lookups were blobs of 16 bytes.
 Result<void> numberLookups(Database &db)
 {
@@ -317,7 +322,8 @@ Result<void> numberLookups(Database &db)
 }
 
 constexpr Migration kMigrations[] = {{1, kVersion1, nullptr}, {2, kVersion2, &sealEveryone},
-    {3, freshness::kTable, nullptr}, {4, kVersion4, &numberLookups}, {5, kVersion5, nullptr}, {6, kVersion6, nullptr}};
+    {3, freshness::kTable, nullptr}, {4, kVersion4, &numberLookups}, {5, kVersion5, nullptr}, {6, kVersion6, nullptr},
+    {7, kVersion7, nullptr}};
 
 } // namespace
 

@@ -20,6 +20,18 @@ void replaceFolder(const fs::path &folder, const fs::path &by)
     fs::copy(by, folder, fs::copy_options::recursive);
 }
 
+/// The first line that two texts do not share, of each.
+std::string firstDifference(const std::string &a, const std::string &b)
+{
+    const auto where = static_cast<std::size_t>(std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin()).first - a.begin());
+    const auto lineOf = [where](const std::string &text) {
+        const auto begin = where == 0 ? std::string::npos : text.rfind('\n', where - 1);
+        const auto from = begin == std::string::npos ? 0 : begin + 1;
+        return text.substr(from, text.find('\n', from) - from);
+    };
+    return "\"" + lineOf(a) + "\" and \"" + lineOf(b) + "\"";
+}
+
 bool isAll(const std::set<EventId> &all, const std::set<EventId> &some)
 {
     return std::includes(all.begin(), all.end(), some.begin(), some.end());
@@ -155,8 +167,9 @@ void World::expectEqual()
     const std::string first = digestOf(at(0).consents(), at(0).people(), now);
     note(first);
     for (int i = 1; i < Beginning::kDesktops; ++i) {
-        if (digestOf(at(i).consents(), at(i).people(), now) != first)
-            breach(nameOf(i) + " differs from " + nameOf(0));
+        const std::string other = digestOf(at(i).consents(), at(i).people(), now);
+        if (other != first)
+            breach(nameOf(0) + " and " + std::to_string(i) + " differ: " + firstDifference(first, other));
     }
 }
 
