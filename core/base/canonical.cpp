@@ -8,28 +8,41 @@
 namespace assent::json {
 namespace {
 
+/// The escape of a character that a string may not hold as it is; empty: it may.
+std::string_view escapeOf(char c)
+{
+    switch (c) {
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    case '\b': return "\\b";
+    case '\f': return "\\f";
+    case '\n': return "\\n";
+    case '\r': return "\\r";
+    case '\t': return "\\t";
+    default: return {};
+    }
+}
+
 void writeString(std::string &out, std::string_view text)
 {
     constexpr std::string_view digits = "0123456789abcdef";
     out += '"';
-    for (char c : text) {
-        switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default:
-            if (static_cast<Byte>(c) < 0x20) {
-                out += "\\u00";
-                out += digits[static_cast<Byte>(c) >> 4];
-                out += digits[static_cast<Byte>(c) & 15];
-            } else {
-                out += c;
-            }
+    const auto isPlain = [](char c) { return static_cast<Byte>(c) >= 0x20 && c != '"' && c != '\\'; };
+    while (!text.empty()) {
+        const auto end = std::find_if_not(text.begin(), text.end(), isPlain);
+        out.append(text.begin(), end);
+        text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
+        if (text.empty())
+            break;
+        const char c = text.front();
+        if (const std::string_view escape = escapeOf(c); !escape.empty()) {
+            out += escape;
+        } else {
+            out += "\\u00";
+            out += digits[static_cast<Byte>(c) >> 4];
+            out += digits[static_cast<Byte>(c) & 15];
         }
+        text.remove_prefix(1);
     }
     out += '"';
 }
