@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace assent::sync {
 namespace {
@@ -11,12 +12,15 @@ namespace {
 /// what a client takes.
 constexpr std::size_t kAnswerBytes = 4 * 1024 * 1024;
 
-/// {"epoch":…,"seen":[n]}: a place in each partition of the feed; here one.
-std::string writeCursor(const std::string &epoch, std::int64_t seen)
+/// {"epoch":…,"seen":[n,…]}: a place in each partition of the feed.
+std::string writeCursor(const std::string &epoch, const FeedPlaces &seen)
 {
+    json::Array places;
+    for (const std::int64_t place : seen)
+        places.push_back(place);
     json::Value cursor;
     cursor.set("epoch", epoch);
-    cursor.set("seen", json::Value(json::Array{seen}));
+    cursor.set("seen", json::Value(std::move(places)));
     return toBase64Url(asBytes(json::canonical(cursor)));
 }
 
@@ -24,10 +28,18 @@ Error notACursor() { return {ErrorCode::Protocol, "is not a cursor of this hub",
 
 Error mustRefetch() { return {ErrorCode::Conflict, "the cursor is of another epoch of this hub", {{}, 0, 0, "cursor"}}; }
 
-Result<std::int64_t> readCursor(std::string_view text, const std::string &epoch)
+Result<std::int64_t> readPlace(const json::Value &value)
+{
+    const double place = value.isNumber() ? *value.number() : -1;
+    if (!(place >= 0 && place < 9e15))
+        return notACursor();
+    return static_cast<std::int64_t>(place);
+}
+
+Result<FeedPlaces> readCursor(std::string_view text, const std::string &epoch, std::size_t partitions)
 {
     if (text.empty())
-        return std::int64_t{0};
+        return FeedPlaces(partitions, 0);
     const auto bytes = fromBase64Url(text);
     if (!bytes)
         return notACursor();
@@ -37,94 +49,69 @@ Result<std::int64_t> readCursor(std::string_view text, const std::string &epoch)
     json::Reader in(*value, "cursor");
     const std::string of = in.text("epoch");
     const json::Array &seen = in.list("seen");
-    if (!in.finish() || seen.size() != 1 || !seen[0].isNumber())
+    if (!in.finish() || seen.size() != partitions)
         return notACursor();
+    FeedPlaces places;
+    for (const json::Value &place : seen) {
+        ASSENT_TRY(const std::int64_t number, readPlace(place));
+        places.push_back(number);
+    }
     if (of != epoch)
         return mustRefetch();
-    const double place = *seen[0].number();
-    if (!(place >= 0 && place < 9e15))
-        return notACursor();
-    return static_cast<std::int64_t>(place);
+    return places;
 }
 
-/// The last number that was given to an item, 0 before the first.
-Result<std::int64_t> lastSeq(Database &db)
+/// The seals of an answer's subjects.
+Result<std::map<SubjectId, ItemSeal>> sealsOf(HubRows &rows, std::span<const FeedItem> items)
 {
-    ASSENT_TRY(Statement read, db.prepare("SELECT seq FROM sqlite_sequence WHERE name='item'"));
-    ASSENT_TRY(const bool row, read.step());
-    return row ? read.integer(0) : 0;
+    std::set<SubjectId> subjects;
+    for (const FeedItem &item : items)
+        subjects.insert(item.subject);
+    ASSENT_TRY(const SubjectKeyMap keys, rows.keys(std::vector<SubjectId>(subjects.begin(), subjects.end())));
+    std::map<SubjectId, ItemSeal> seals;
+    for (const auto &[subject, key] : keys) {
+        ASSENT_TRY(ItemSeal seal, ItemSeal::of(key, subject));
+        seals.emplace(subject, std::move(seal));
+    }
+    return seals;
 }
 
-/// The seals of an answer's subjects, made once.
-using Seals = std::map<SubjectId, ItemSeal>;
-
-Result<const ItemSeal *> sealOf(SubjectKeys &keys, SubjectId subject, Seals &seals)
+Result<PulledItem> openItem(const FeedItem &item, const std::map<SubjectId, ItemSeal> &seals)
 {
-    const auto found = seals.find(subject);
-    if (found != seals.end())
-        return &found->second;
-    auto seal = ItemSeal::of(keys, subject);
-    if (!seal && seal.error().code == ErrorCode::NotFound)
+    const auto seal = seals.find(item.subject);
+    if (seal == seals.end())
         return Error{ErrorCode::Corrupt, "an item's key is missing"};
-    if (!seal)
-        return std::move(seal).error();
-    return &seals.emplace(subject, *std::move(seal)).first->second;
-}
-
-Result<PulledItem> readItem(SubjectKeys &keys, const Statement &row, Seals &seals)
-{
-    ASSENT_TRY(const SubjectId subject, SubjectId::fromBytes(row.blob(1)));
-    ASSENT_TRY(const Uuid id, Uuid::fromBytes(row.blob(2)));
-    ASSENT_TRY(const ItemSeal *const seal, sealOf(keys, subject, seals));
-    ASSENT_TRY(const SecretBytes plain, seal->open(id, row.blob(4)));
+    ASSENT_TRY(const SecretBytes plain, seal->second.open(item.id, item.body));
     ASSENT_TRY(const json::Value value, json::parse(asText(plain.view())));
     ASSENT_TRY(ItemBody body, itemFromJson(value, "item"));
-    PulledItem item{std::move(body), row.time(3), std::nullopt};
-    if (!row.isNull(5)) {
-        ASSENT_TRY(item.deviceKey, toPublicKey(row.blob(5)));
-    }
-    return item;
+    return PulledItem{std::move(body), item.receivedAt, item.deviceKey};
 }
 
-constexpr std::string_view kFeed =
-    "SELECT i.seq, i.subject, i.id, i.received_at, i.body, d.public_key"
-    " FROM item i LEFT JOIN device d ON d.id = i.author WHERE i.seq > ?1";
-
-/// Items after `seen`; moves it, and tells whether there are more.
-Result<bool> read(HubStore::State &state, const HubDevice &to, int limit, std::int64_t &seen, std::vector<PulledItem> &items)
+/// True when a place lies past the feed's end: a backup was put back beneath the hub.
+bool isPast(const FeedPlaces &seen, const FeedPlaces &end)
 {
-    const std::string scope = to.subject ? " AND i.subject = ?3" : "";
-    ASSENT_TRY(Statement feed, state.db().prepare(std::string(kFeed) + scope + " ORDER BY i.seq LIMIT ?2"));
-    feed.bind(1, seen).bind(2, limit + 1);
-    if (to.subject)
-        feed.bind(3, to.subject->bytes());
-    Seals seals;
-    std::size_t bytes = 0;
-    for (;;) {
-        ASSENT_TRY(const bool row, feed.step());
-        if (!row)
-            return false;
-        if (static_cast<int>(items.size()) == limit || bytes > kAnswerBytes)
-            return true;
-        bytes += feed.blob(4).size();
-        ASSENT_TRY(PulledItem item, readItem(*state.keys, feed, seals));
-        items.push_back(std::move(item));
-        seen = feed.integer(0);
-    }
+    return !std::equal(seen.begin(), seen.end(), end.begin(), end.end(), [](std::int64_t place, std::int64_t last) { return place <= last; });
 }
 
 } // namespace
 
 Result<PullResponse> HubStore::pull(const HubDevice &to, std::string_view cursor, int limit)
 {
-    ASSENT_TRY(std::int64_t seen, readCursor(cursor, epoch()));
-    ASSENT_TRY(const std::int64_t last, lastSeq(m_state->db()));
-    if (seen > last) // a backup was put back beneath the hub
+    HubRows &rows = *m_state->rows;
+    ASSENT_TRY(FeedPlaces seen, readCursor(cursor, epoch(), rows.partitions()));
+    ASSENT_TRY(const FeedPlaces end, rows.feedEnd());
+    if (isPast(seen, end))
         return mustRefetch();
+    ASSENT_TRY(const FeedPage page, rows.feed(seen, to.subject, std::clamp(limit, 1, kMaxPullItems), kAnswerBytes));
+    ASSENT_TRY(const auto seals, sealsOf(rows, page.items));
     PullResponse response;
-    ASSENT_TRY(response.more, read(*m_state, to, std::clamp(limit, 1, kMaxPullItems), seen, response.items));
+    for (const FeedItem &item : page.items) {
+        ASSENT_TRY(PulledItem opened, openItem(item, seals));
+        response.items.push_back(std::move(opened));
+    }
+    response.more = page.more;
     response.cursor = writeCursor(epoch(), seen);
-    ASSENT_TRY(response.checkpoint, Ledger(vault()).checkpoint());
+    ASSENT_TRY(response.checkpoint, rows.checkpoint());
     return response;
 }
 
