@@ -3,6 +3,8 @@
 #include "base/json.h"
 #include "crypto/secret.h"
 
+#include <algorithm>
+
 namespace assent::sync {
 namespace {
 
@@ -12,102 +14,76 @@ Error notACursor() { return {ErrorCode::Protocol, "is not a cursor of this hub",
 
 Error mustRefetch() { return {ErrorCode::Conflict, "the cursor is of another epoch of this hub, or of a time that it lost", {{}, 0, 0, "cursor"}}; }
 
-/// A cursor's text: {"epoch":…,"generation":…,"seen":[n]}, a place in each partition
-/// of the feed; here one.
-struct Place
+/// A cursor's text: {"epoch":…,"generation":…,"seen":[n,…]}, a place in each
+/// partition of the feed.
+struct Cursor
 {
     std::string epoch;
     Bytes generation;
-    std::int64_t seen = 0;
+    FeedPlaces seen;
 };
 
-Result<Place> parse(std::string_view text)
+Result<std::int64_t> readPlace(const json::Value &value)
+{
+    const double place = value.isNumber() ? *value.number() : -1;
+    if (!(place >= 0 && place < 9e15))
+        return notACursor();
+    return static_cast<std::int64_t>(place);
+}
+
+Result<Cursor> parse(std::string_view text)
 {
     const auto bytes = fromBase64Url(text);
     const auto value = bytes ? json::parse(asText(*bytes)) : Result<json::Value>(notACursor());
     if (!value)
         return notACursor();
     json::Reader in(*value, "cursor");
-    Place place;
-    place.epoch = in.text("epoch");
+    Cursor cursor;
+    cursor.epoch = in.text("epoch");
     // Hubs gave cursors without one; those are fetched anew.
-    const auto generation = fromBase64Url(in.textOr("generation", ""));
+    auto generation = fromBase64Url(in.textOr("generation", ""));
     const json::Array &seen = in.list("seen");
-    if (!in.finish() || !generation || seen.size() != 1 || !seen[0].isNumber())
+    if (!in.finish() || !generation)
         return notACursor();
-    const double number = *seen[0].number();
-    if (!(number >= 0 && number < 9e15))
-        return notACursor();
-    place.generation = *generation;
-    place.seen = static_cast<std::int64_t>(number);
-    return place;
-}
-
-/// The last number that was given to an item, 0 before the first.
-Result<std::int64_t> lastSeq(Database &db)
-{
-    ASSENT_TRY(Statement read, db.prepare("SELECT seq FROM sqlite_sequence WHERE name='item'"));
-    ASSENT_TRY(const bool row, read.step());
-    return row ? read.integer(0) : 0;
-}
-
-/// How far a generation went, or nothing when it is not known here.
-Result<std::optional<std::int64_t>> endOf(Database &db, ByteView generation)
-{
-    ASSENT_TRY(Statement find, db.prepare("SELECT (SELECT min(next.first) FROM feed_generation next WHERE next.n > g.n)"
-        " FROM feed_generation g WHERE g.token = ?"));
-    ASSENT_TRY(const bool known, find.bind(1, generation).step());
-    if (!known)
-        return std::optional<std::int64_t>();
-    if (!find.isNull(0))
-        return std::optional(find.integer(0));
-    find.reset();
-    ASSENT_TRY(const std::int64_t last, lastSeq(db));
-    return std::optional(last);
+    cursor.generation = *std::move(generation);
+    for (const json::Value &place : seen) {
+        ASSENT_TRY(const std::int64_t number, readPlace(place));
+        cursor.seen.push_back(number);
+    }
+    return cursor;
 }
 
 } // namespace
 
-Result<std::string> FeedCursor::write(Database &db, const std::string &epoch, std::int64_t seen)
+Result<std::string> cursor::write(HubRows &rows, const FeedPlaces &seen)
 {
-    ASSENT_TRY(Statement newest, db.prepare("SELECT token FROM feed_generation ORDER BY n DESC LIMIT 1"));
-    ASSENT_TRY(const bool found, newest.step());
-    if (!found)
-        return Error{ErrorCode::Corrupt, "the feed has no generation"};
+    ASSENT_TRY(const Bytes generation, rows.newestGeneration());
+    json::Array places;
+    for (const std::int64_t place : seen)
+        places.emplace_back(place);
     json::Value cursor;
-    cursor.set("epoch", epoch);
-    cursor.set("generation", toBase64Url(newest.blob(0)));
-    cursor.set("seen", json::Value(json::Array{seen}));
+    cursor.set("epoch", rows.epoch());
+    cursor.set("generation", toBase64Url(generation));
+    cursor.set("seen", json::Value(std::move(places)));
     return toBase64Url(asBytes(json::canonical(cursor)));
 }
 
-Result<std::string> FeedCursor::writeEnd(Database &db, const std::string &epoch)
-{
-    ASSENT_TRY(const std::int64_t last, lastSeq(db));
-    return write(db, epoch, last);
-}
-
-Result<std::int64_t> FeedCursor::read(Database &db, const std::string &epoch, std::string_view text)
+Result<FeedPlaces> cursor::read(HubRows &rows, std::string_view text)
 {
     if (text.empty())
-        return std::int64_t{0};
-    ASSENT_TRY(const Place place, parse(text));
-    if (place.epoch != epoch)
+        return FeedPlaces(rows.partitions(), 0);
+    ASSENT_TRY(Cursor cursor, parse(text));
+    if (cursor.seen.size() != rows.partitions())
+        return notACursor();
+    if (cursor.epoch != rows.epoch())
         return mustRefetch();
-    ASSENT_TRY(const auto end, endOf(db, place.generation));
-    if (!end || place.seen > *end)
+    ASSENT_TRY(const auto end, rows.generationEnd(cursor.generation));
+    const auto isThere = [](std::int64_t place, std::int64_t last) { return place <= last; };
+    if (!end || !std::equal(cursor.seen.begin(), cursor.seen.end(), end->begin(), end->end(), isThere))
         return mustRefetch();
-    return place.seen;
+    return std::move(cursor.seen);
 }
 
-Result<void> FeedCursor::beginGeneration(Vault &vault)
-{
-    ASSENT_TRY(const Bytes token, randomBytes(kTokenBytes));
-    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(vault));
-    ASSENT_TRY(const std::int64_t last, lastSeq(transaction.db()));
-    ASSENT_TRY(Statement put, transaction.db().prepare("INSERT INTO feed_generation(token, first) VALUES(?, ?)"));
-    ASSENT_CHECK(put.bind(1, token).bind(2, last).run());
-    return transaction.commit();
-}
+Result<Bytes> makeGeneration() { return randomBytes(kTokenBytes); }
 
 } // namespace assent::sync

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "vault/vault.h"
+#include "sync/hubrows.h"
 
 namespace assent::sync {
 
@@ -8,25 +8,24 @@ namespace assent::sync {
 /// older copy knows that: the numbers of what it lost are given to other items, so
 /// that a number alone looks right once enough has come in.
 ///
-/// Each opening of the hub begins a *generation* of the feed with a random token
-/// (table feed_generation), at the last number that there is. A cursor names the
-/// generation that it was given in. After a copy was put back the newer generations
-/// are unknown, and a place behind the beginning of the next one is of a feed that
-/// is lost.
-class FeedCursor
-{
-public:
-    /// The place of who has everything up to `seen`, in the newest generation.
-    static Result<std::string> write(Database &db, const std::string &epoch, std::int64_t seen);
-    /// The place of who has everything.
-    static Result<std::string> writeEnd(Database &db, const std::string &epoch);
-    /// 0 for "". Protocol: no cursor. Conflict: of another epoch, or of a feed that
-    /// the hub has lost.
-    static Result<std::int64_t> read(Database &db, const std::string &epoch, std::string_view text);
-    static Result<void> beginGeneration(Vault &vault);
-};
+/// Each opening of the hub begins a *generation* of the feed with a random token,
+/// at the feed's end then. A cursor names the generation that it was given in.
+/// After a copy was put back the newer generations are unknown, and a place behind
+/// the beginning of the next one is of a feed that is lost.
+namespace cursor {
 
-/// The tables' part.
+/// The text of a place, in the newest generation.
+Result<std::string> write(HubRows &rows, const FeedPlaces &seen);
+/// The beginning for "". Protocol: no cursor. Conflict: of another epoch, or of a
+/// feed that the hub has lost.
+Result<FeedPlaces> read(HubRows &rows, std::string_view text);
+
+} // namespace cursor
+
+/// A new generation's token.
+Result<Bytes> makeGeneration();
+
+/// The embedded store's part.
 inline constexpr std::string_view kFeedGenerationTable = R"sql(
 CREATE TABLE feed_generation(
     n INTEGER PRIMARY KEY,

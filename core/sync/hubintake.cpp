@@ -1,6 +1,7 @@
 // What HubStore makes of a push.
 #include "sync/hubstate.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
@@ -24,33 +25,19 @@ struct Candidate
     SubjectId subject;
     std::optional<Digest> pseudonym; ///< that the item shows its subject under
     std::string text;                ///< canonical JSON of the body
+    bool flagged = false;            ///< closes by the word of who may only close
+};
+
+/// An item that the hub has, from before or from this very batch.
+struct Held
+{
+    StoredItem row;
+    const Candidate *fresh = nullptr; ///< of this batch
 };
 
 bool closes(const ItemBody &body) { return itemLane(body) == Lane::Closing; }
 
 const ConsentItem *consentOf(const Candidate &candidate) { return std::get_if<ConsentItem>(&candidate.body); }
-
-/// Statements that are run again and again, prepared once.
-class Prepared
-{
-public:
-    explicit Prepared(Database &db) : m_db(db) {}
-    /// The same text gives the same statement, ready to bind; one use at a time.
-    Result<Statement *> get(const char *sql)
-    {
-        const auto found = m_statements.find(sql);
-        if (found != m_statements.end()) {
-            found->second.reset();
-            return &found->second;
-        }
-        ASSENT_TRY(Statement statement, m_db.prepare(sql));
-        return &m_statements.emplace(sql, std::move(statement)).first->second;
-    }
-
-private:
-    Database &m_db;
-    std::map<std::string_view, Statement> m_statements;
-};
 
 Rejection malformed(const PushedItem &item, const Error &error)
 {
@@ -63,8 +50,8 @@ Rejection malformed(const PushedItem &item, const Error &error)
 class Intake
 {
 public:
-    Intake(HubStore &store, HubStore::State &state, const HubDevice &from, bool entitled)
-        : m_store(store), m_state(state), m_from(from), m_entitled(entitled && !from.revoked), m_now(state.clock.now()), m_prepared(state.db())
+    Intake(HubStore::State &state, const HubDevice &from, bool entitled)
+        : m_rows(*state.rows), m_from(from), m_entitled(entitled && !from.revoked), m_now(state.clock.now())
     {
     }
 
@@ -77,35 +64,43 @@ private:
     Result<std::optional<Rejection>> faultOfConsent(Candidate &candidate);
     Result<std::optional<HubDevice>> signer(DeviceId id);
     bool isSigned(const ConsentEvent &event, const HubDevice &author);
-    Result<void> prepareKeys();
+    Result<void> prepareSeals();
 
-    // Inside it.
-    Result<void> store(const WriteTransaction &transaction);
+    // Inside it: of one partition's candidates.
+    using Group = std::vector<Candidate *>;
+    std::vector<Group> groups();
+    Result<void> store(const Group &group);
+    Result<void> load(const Group &group);
     Result<void> storeOne(Candidate &candidate);
-    Result<bool> sequenceIsTaken(const Candidate &candidate);
-    Result<bool> isKnown(Candidate &candidate, const Digest &content);
+    bool sequenceIsTaken(const Candidate &candidate) const;
+    bool isKnown(Candidate &candidate, const Digest &content);
     Result<bool> isSameObservation(Candidate &candidate, const ItemSeal &seal);
-    Result<bool> mayShareId(const Candidate &candidate);
-    Result<bool> isPseudonym(const Candidate &candidate);
+    Result<ConsentEvent> eventOf(const Held &held, const ItemSeal &seal);
+    bool mayShareId(const Candidate &candidate) const;
+    bool isPseudonym(const Candidate &candidate);
     Result<void> insert(Candidate &candidate, const Digest &content, const ItemSeal &seal);
-    Result<void> nameSequence(const Candidate &candidate);
+    void nameSequence(const Candidate &candidate);
 
-    void accept(Candidate &candidate, Verdict verdict, Timestamp receivedAt, bool flagged);
+    static void accept(Candidate &candidate, Verdict verdict, Timestamp receivedAt, bool flagged);
     static void reject(PushResult &result, Rejection rejection);
 
-    HubStore &m_store;
-    HubStore::State &m_state;
+    HubRows &m_rows;
     const HubDevice &m_from;
     bool m_entitled;
     Timestamp m_now;
     std::vector<PushResult> m_results;
     std::vector<Candidate> m_candidates;
-    std::vector<Ledger::Entry> m_leaves;
-    std::int64_t m_firstLeaf = 0;
-    Prepared m_prepared;
     std::map<DeviceId, std::optional<HubDevice>> m_signers;
     std::map<std::tuple<DeviceId, Digest, Signature>, bool> m_signatures;
     std::map<SubjectId, ItemSeal> m_seals;
+
+    // What is there for the group, and what comes to it.
+    std::map<std::pair<Lane, std::int64_t>, Uuid> m_numbers;
+    std::multimap<Uuid, Held> m_held;
+    std::map<SubjectId, Digest> m_pseudonyms;
+    std::vector<ItemNumber> m_newNumbers;
+    std::vector<NewItem> m_newItems;
+    std::map<SubjectId, Digest> m_newPseudonyms;
 };
 
 Result<std::vector<PushResult>> Intake::take(const PushEnvelope &push)
@@ -114,12 +109,16 @@ Result<std::vector<PushResult>> Intake::take(const PushEnvelope &push)
     m_candidates.reserve(push.items.size());
     for (std::size_t i = 0; i < push.items.size(); ++i)
         ASSENT_CHECK(examine(push.items[i], m_results[i]));
-    if (!m_candidates.empty()) {
-        ASSENT_CHECK(prepareKeys());
-        ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(*m_state.vault));
-        ASSENT_CHECK(store(transaction));
-        ASSENT_CHECK(transaction.commit());
+    if (m_candidates.empty())
+        return std::move(m_results);
+    ASSENT_CHECK(prepareSeals());
+    // One partition that fails must not hold up the closing acts of another.
+    Result<void> all;
+    for (const Group &group : groups()) {
+        if (auto done = m_rows.transact([&] { return store(group); }); !done && all)
+            all = std::move(done);
     }
+    ASSENT_CHECK(std::move(all));
     return std::move(m_results);
 }
 
@@ -134,7 +133,7 @@ Result<void> Intake::examine(const PushedItem &item, PushResult &result)
     }
     const Uuid id = itemId(*body);
     const SubjectId subject = itemSubject(*body);
-    Candidate candidate{item, result, *std::move(body), id, subject, {}, {}};
+    Candidate candidate{item, result, *std::move(body), id, subject, {}, {}, false};
     ASSENT_TRY(const auto fault, faultOf(candidate));
     if (fault) {
         reject(result, *fault);
@@ -176,7 +175,7 @@ Result<std::optional<Rejection>> Intake::faultOfConsent(Candidate &candidate)
     if (author->revoked && !isClosing(core.act))
         return Answer(Rejection{"device_revoked", "the event is of a device that may only close"});
     candidate.pseudonym = core.pseudonym;
-    candidate.result.flagged = !m_entitled || author->revoked;
+    candidate.flagged = !m_entitled || author->revoked;
     return Answer();
 }
 
@@ -187,7 +186,7 @@ Result<std::optional<HubDevice>> Intake::signer(DeviceId id)
     const auto found = m_signers.find(id);
     if (found != m_signers.end())
         return found->second;
-    ASSENT_TRY(auto device, m_store.device(id));
+    ASSENT_TRY(auto device, m_rows.device(id));
     return m_signers.emplace(id, std::move(device)).first->second;
 }
 
@@ -205,75 +204,113 @@ bool Intake::isSigned(const ConsentEvent &event, const HubDevice &author)
     return checked->second;
 }
 
-Result<void> Intake::prepareKeys()
+Result<void> Intake::prepareSeals()
 {
     std::set<SubjectId> subjects;
     for (const Candidate &candidate : m_candidates)
         subjects.insert(candidate.subject);
     const std::vector<SubjectId> list(subjects.begin(), subjects.end());
-    ASSENT_CHECK(m_state.keys->ensure(list));
-    for (const SubjectId &subject : list) {
-        ASSENT_TRY(ItemSeal seal, ItemSeal::of(*m_state.keys, subject));
+    ASSENT_TRY(const SubjectKeyMap keys, m_rows.ensureKeys(list));
+    for (const auto &[subject, key] : keys) {
+        ASSENT_TRY(ItemSeal seal, ItemSeal::of(key, subject));
         m_seals.emplace(subject, std::move(seal));
     }
     return {};
 }
 
-Result<void> Intake::store(const WriteTransaction &transaction)
+std::vector<Intake::Group> Intake::groups()
 {
-    Ledger ledger(*m_state.vault);
-    ASSENT_TRY(const std::uint64_t size, ledger.size());
-    m_firstLeaf = static_cast<std::int64_t>(size);
+    std::map<std::size_t, Group> byPartition;
     for (Candidate &candidate : m_candidates)
-        ASSENT_CHECK(storeOne(candidate));
-    if (m_leaves.empty())
-        return {};
-    ASSENT_TRY([[maybe_unused]] const std::int64_t first, ledger.append(transaction, m_leaves));
+        byPartition[m_rows.partitionOf(candidate.subject)].push_back(&candidate);
+    std::vector<Group> out;
+    for (auto &[partition, group] : byPartition)
+        out.push_back(std::move(group));
+    return out;
+}
+
+Result<void> Intake::store(const Group &group)
+{
+    ASSENT_CHECK(load(group));
+    for (Candidate *candidate : group)
+        ASSENT_CHECK(storeOne(*candidate));
+    if (!m_newPseudonyms.empty())
+        ASSENT_CHECK(m_rows.putPseudonyms(m_newPseudonyms));
+    if (!m_newNumbers.empty())
+        ASSENT_CHECK(m_rows.putNumbers(m_from.id, m_newNumbers));
+    return m_newItems.empty() ? Result<void>() : m_rows.putItems(m_newItems);
+}
+
+/// Everything that the verdicts need, at once.
+Result<void> Intake::load(const Group &group)
+{
+    std::vector<Uuid> ids;
+    std::vector<ItemNumber> asked;
+    std::set<SubjectId> subjects;
+    for (const Candidate *candidate : group) {
+        ids.push_back(candidate->id);
+        asked.push_back({candidate->item.lane, candidate->item.n, candidate->id});
+        subjects.insert(candidate->subject);
+    }
+    m_newItems.clear();
+    m_newNumbers.clear();
+    m_newPseudonyms.clear();
+    m_numbers.clear();
+    m_held.clear();
+    ASSENT_TRY(const auto numbers, m_rows.numbers(m_from.id, asked));
+    for (const ItemNumber &number : numbers)
+        m_numbers.emplace(std::pair(number.lane, number.n), number.item);
+    ASSENT_TRY(auto items, m_rows.items(ids));
+    for (StoredItem &item : items)
+        m_held.emplace(item.id, Held{std::move(item), nullptr});
+    ASSENT_TRY(m_pseudonyms, m_rows.pseudonyms(std::vector<SubjectId>(subjects.begin(), subjects.end())));
     return {};
 }
 
 Result<void> Intake::storeOne(Candidate &candidate)
 {
-    ASSENT_TRY(const bool fork, sequenceIsTaken(candidate));
-    if (fork) {
+    if (sequenceIsTaken(candidate)) {
         reject(candidate.result, {"sequence_taken", "the device gave this number to another item before"});
         return {};
     }
     const ItemSeal &seal = m_seals.at(candidate.subject);
     const Digest content = seal.contentHash(candidate.text);
-    ASSENT_TRY(const bool known, isKnown(candidate, content));
-    ASSENT_TRY(const bool observed, known ? Result<bool>(true) : isSameObservation(candidate, seal));
-    if (observed)
-        return nameSequence(candidate);
-    ASSENT_TRY(const bool free, mayShareId(candidate));
-    if (!free) {
+    ASSENT_TRY(const bool known, isKnown(candidate, content) ? Result<bool>(true) : isSameObservation(candidate, seal));
+    if (known) {
+        nameSequence(candidate);
+        return {};
+    }
+    if (!mayShareId(candidate)) {
         reject(candidate.result, {"id_taken", "another item has this id"});
         return {};
     }
-    ASSENT_TRY(const bool same, isPseudonym(candidate));
-    if (!same) {
+    if (!isPseudonym(candidate)) {
         reject(candidate.result, {"wrong_subject", "the subject is known under another pseudonym"});
         return {};
     }
     ASSENT_CHECK(insert(candidate, content, seal));
-    return nameSequence(candidate);
+    nameSequence(candidate);
+    return {};
 }
 
-Result<bool> Intake::sequenceIsTaken(const Candidate &candidate)
+bool Intake::sequenceIsTaken(const Candidate &candidate) const
 {
-    ASSENT_TRY(Statement *const find, m_prepared.get("SELECT item FROM sequence WHERE device=? AND lane=? AND n=? AND item<>?"));
-    find->bind(1, m_from.id.bytes()).bind(2, static_cast<int>(candidate.item.lane)).bind(3, candidate.item.n);
-    return find->bind(4, candidate.id.bytes()).step();
+    const auto found = m_numbers.find({candidate.item.lane, candidate.item.n});
+    return found != m_numbers.end() && found->second != candidate.id;
 }
 
 /// The hub has this very item: the verdict is Duplicate.
-Result<bool> Intake::isKnown(Candidate &candidate, const Digest &content)
+bool Intake::isKnown(Candidate &candidate, const Digest &content)
 {
-    ASSENT_TRY(Statement *const find, m_prepared.get("SELECT received_at, flagged FROM item WHERE id=? AND content=?"));
-    ASSENT_TRY(const bool row, find->bind(1, candidate.id.bytes()).bind(2, content).step());
-    if (row)
-        accept(candidate, Verdict::Duplicate, find->time(0), find->integer(1) != 0);
-    return row;
+    const auto [first, last] = m_held.equal_range(candidate.id);
+    for (auto held = first; held != last; ++held) {
+        const StoredItem &row = held->second.row;
+        if (row.content != content)
+            continue;
+        accept(candidate, Verdict::Duplicate, row.receivedAt, row.flagged);
+        return true;
+    }
+    return false;
 }
 
 /// Two devices that import one record make the same act of it, each signed by
@@ -281,73 +318,78 @@ Result<bool> Intake::isKnown(Candidate &candidate, const Digest &content)
 Result<bool> Intake::isSameObservation(Candidate &candidate, const ItemSeal &seal)
 {
     const ConsentItem *consent = consentOf(candidate);
-    if (!consent || candidate.id.version() != 8)
+    const auto found = m_held.find(candidate.id);
+    if (!consent || candidate.id.version() != 8 || found == m_held.end())
         return false;
-    ASSENT_TRY(Statement *const find, m_prepared.get("SELECT received_at, flagged, body FROM item WHERE id=? AND kind=? AND subject=?"));
-    find->bind(1, candidate.id.bytes()).bind(2, static_cast<int>(ItemKind::Consent)).bind(3, candidate.subject.bytes());
-    ASSENT_TRY(const bool row, find->step());
-    if (!row)
+    const StoredItem &row = found->second.row;
+    if (row.kind != ItemKind::Consent || row.subject != candidate.subject)
         return false;
-    ASSENT_TRY(const SecretBytes text, seal.open(candidate.id, find->blob(2)));
-    ASSENT_TRY(const json::Value value, json::parse(asText(text.view())));
-    ASSENT_TRY(const ItemBody body, itemFromJson(value, "item"));
-    const ConsentEvent &first = std::get<ConsentItem>(body).event;
+    ASSENT_TRY(const ConsentEvent first, eventOf(found->second, seal));
     if (first.core.act != consent->event.core.act || first.payload.key != consent->event.payload.key)
         return false;
-    accept(candidate, Verdict::Duplicate, find->time(0), find->integer(1) != 0);
+    accept(candidate, Verdict::Duplicate, row.receivedAt, row.flagged);
     return true;
 }
 
-/// A person is told again with more facts; nothing else shares an id.
-Result<bool> Intake::mayShareId(const Candidate &candidate)
+Result<ConsentEvent> Intake::eventOf(const Held &held, const ItemSeal &seal)
 {
-    ASSENT_TRY(Statement *const find, m_prepared.get("SELECT 1 FROM item WHERE id=? AND NOT (kind=? AND kind=? AND subject=?)"));
-    find->bind(1, candidate.id.bytes()).bind(2, static_cast<int>(itemKind(candidate.body)));
-    find->bind(3, static_cast<int>(ItemKind::Person)).bind(4, candidate.subject.bytes());
-    ASSENT_TRY(const bool taken, find->step());
-    return !taken;
+    if (held.fresh)
+        return consentOf(*held.fresh)->event;
+    ASSENT_TRY(const Bytes sealed, m_rows.itemBody(held.row));
+    ASSENT_TRY(const SecretBytes text, seal.open(held.row.id, sealed));
+    ASSENT_TRY(const json::Value value, json::parse(asText(text.view())));
+    ASSENT_TRY(ItemBody body, itemFromJson(value, "item"));
+    if (auto *consent = std::get_if<ConsentItem>(&body))
+        return std::move(consent->event);
+    return Error{ErrorCode::Corrupt, "a stored item is of another kind than its row says"};
+}
+
+/// A person is told again with more facts; nothing else shares an id.
+bool Intake::mayShareId(const Candidate &candidate) const
+{
+    const auto [first, last] = m_held.equal_range(candidate.id);
+    return std::all_of(first, last, [&](const auto &held) {
+        const StoredItem &row = held.second.row;
+        return row.kind == ItemKind::Person && itemKind(candidate.body) == ItemKind::Person && row.subject == candidate.subject;
+    });
 }
 
 /// The first item of a subject fixes its pseudonym, unless it came from a device
 /// that may only close.
-Result<bool> Intake::isPseudonym(const Candidate &candidate)
+bool Intake::isPseudonym(const Candidate &candidate)
 {
     if (!candidate.pseudonym)
         return true;
-    ASSENT_TRY(Statement *const find, m_prepared.get("SELECT pseudonym FROM subject WHERE id=?"));
-    ASSENT_TRY(const bool row, find->bind(1, candidate.subject.bytes()).step());
-    if (row) {
-        ASSENT_TRY(const Digest known, toDigest(find->blob(0)));
-        return known == *candidate.pseudonym;
-    }
-    if (!candidate.result.flagged) {
-        ASSENT_TRY(Statement *const put, m_prepared.get("INSERT INTO subject(id, pseudonym) VALUES(?,?)"));
-        ASSENT_CHECK(put->bind(1, candidate.subject.bytes()).bind(2, *candidate.pseudonym).run());
+    const auto known = m_pseudonyms.find(candidate.subject);
+    if (known != m_pseudonyms.end())
+        return known->second == *candidate.pseudonym;
+    if (!candidate.flagged) {
+        m_pseudonyms.emplace(candidate.subject, *candidate.pseudonym);
+        m_newPseudonyms.emplace(candidate.subject, *candidate.pseudonym);
     }
     return true;
 }
 
 Result<void> Intake::insert(Candidate &candidate, const Digest &content, const ItemSeal &seal)
 {
-    ASSENT_TRY(const Bytes sealed, seal.close(candidate.id, candidate.text));
-    ASSENT_TRY(Statement *const put, m_prepared.get(
-        "INSERT INTO item(id, content, kind, subject, author, received_at, flagged, entry, body) VALUES(?,?,?,?,?,?,?,?,?)"));
-    put->bind(1, candidate.id.bytes()).bind(2, content).bind(3, static_cast<int>(itemKind(candidate.body)));
-    put->bind(4, candidate.subject.bytes()).bindNull(5).bind(6, m_now).bind(7, candidate.result.flagged ? 1 : 0).bindNull(8);
+    NewItem item;
+    item.row = {candidate.id, content, itemKind(candidate.body), candidate.subject, m_now, candidate.flagged};
+    ASSENT_TRY(item.body, seal.close(candidate.id, candidate.text));
     if (const ConsentItem *consent = consentOf(candidate)) {
-        put->bind(5, consent->event.core.device.bytes()).bind(8, m_firstLeaf + static_cast<std::int64_t>(m_leaves.size()));
-        m_leaves.push_back({LeafKind::Consent, asBytes(consent->event.coreText), m_now});
+        item.author = consent->event.core.device;
+        item.leaf = consent->event.coreText;
     }
-    ASSENT_CHECK(put->bind(9, sealed).run());
-    accept(candidate, Verdict::Accepted, m_now, candidate.result.flagged);
+    m_held.emplace(candidate.id, Held{item.row, &candidate});
+    m_newItems.push_back(std::move(item));
+    accept(candidate, Verdict::Accepted, m_now, candidate.flagged);
     return {};
 }
 
-Result<void> Intake::nameSequence(const Candidate &candidate)
+void Intake::nameSequence(const Candidate &candidate)
 {
-    ASSENT_TRY(Statement *const put, m_prepared.get("INSERT INTO sequence(device, lane, n, item) VALUES(?,?,?,?) ON CONFLICT DO NOTHING"));
-    put->bind(1, m_from.id.bytes()).bind(2, static_cast<int>(candidate.item.lane)).bind(3, candidate.item.n);
-    return put->bind(4, candidate.id.bytes()).run();
+    const auto [at, isNew] = m_numbers.emplace(std::pair(candidate.item.lane, candidate.item.n), candidate.id);
+    if (isNew)
+        m_newNumbers.push_back({candidate.item.lane, candidate.item.n, candidate.id});
 }
 
 void Intake::accept(Candidate &candidate, Verdict verdict, Timestamp receivedAt, bool flagged)
@@ -369,7 +411,7 @@ void Intake::reject(PushResult &result, Rejection rejection)
 
 Result<std::vector<PushResult>> HubStore::take(const HubDevice &from, bool entitled, const PushEnvelope &push)
 {
-    return Intake(*this, *m_state, from, entitled).take(push);
+    return Intake(*m_state, from, entitled).take(push);
 }
 
 } // namespace assent::sync

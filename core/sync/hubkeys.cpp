@@ -69,9 +69,8 @@ Result<void> SubjectKeys::ensure(std::span<const SubjectId> subjects)
     return transaction.commit();
 }
 
-Result<ItemSeal> ItemSeal::of(SubjectKeys &keys, SubjectId subject)
+Result<ItemSeal> ItemSeal::of(const SecretBytes &key, SubjectId subject)
 {
-    ASSENT_TRY(const SecretBytes key, keys.find(subject));
     ASSENT_TRY(SecretBytes sealing, hkdfSha256(key.view(), subject.bytes(), asBytes("assent/hub-item-seal/v1"), kAeadKeySize));
     ASSENT_TRY(SecretBytes hashing, hkdfSha256(key.view(), subject.bytes(), asBytes("assent/hub-item-hash/v1"), 32));
     return ItemSeal{std::move(sealing), std::move(hashing)};

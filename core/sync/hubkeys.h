@@ -8,8 +8,8 @@
 
 namespace assent::sync {
 
-/// The hub's keys per subject, in a store of their own beside the data
-/// (DIR/keys/), which backups of the data leave out.
+/// The embedded store's keys per subject, in a store of their own beside the
+/// data (DIR/keys/), which backups of the data leave out.
 class SubjectKeys
 {
 public:
@@ -33,8 +33,7 @@ private:
 /// What is made of one subject's key.
 struct ItemSeal
 {
-    /// NotFound as SubjectKeys::find.
-    static Result<ItemSeal> of(SubjectKeys &keys, SubjectId subject);
+    static Result<ItemSeal> of(const SecretBytes &key, SubjectId subject);
 
     /// AES-256-GCM, bound to the item's id.
     Result<Bytes> close(const Uuid &item, std::string_view text) const;

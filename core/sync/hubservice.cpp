@@ -54,7 +54,7 @@ HttpResponse problem(int status, std::string_view name, std::string detail, cons
 HttpResponse storeProblem(const Error &error)
 {
     if (error.code == ErrorCode::Io)
-        return problem(503, "storage", "the store cannot be written or read now; nothing was taken");
+        return problem(503, "storage", "the store cannot be written or read now; send it again");
     return problem(500, "internal", std::string(errorCodeName(error.code)));
 }
 
@@ -262,7 +262,7 @@ HttpResponse HubService::route(const HttpRequest &request)
 
 HttpResponse HubService::health(const HttpRequest &)
 {
-    const auto answers = m_store.vault().db().integer("SELECT count(*) FROM ledger_edge");
+    const auto answers = m_store.check();
     if (!answers)
         return storeProblem(answers.error());
     json::Value body;
@@ -274,7 +274,7 @@ HttpResponse HubService::capabilities(const HttpRequest &)
 {
     Capabilities capabilities;
     capabilities.hubEpoch = m_store.epoch();
-    capabilities.logKey = Ledger(m_store.vault()).verifierKey();
+    capabilities.logKey = m_store.logKey();
     capabilities.serverTime = m_clock.now();
     return answer(200, toJson(capabilities));
 }
@@ -290,7 +290,7 @@ HttpResponse HubService::enrol(const HttpRequest &request)
     HubDevice device;
     auto token = m_store.redeem(*asked, device);
     if (token)
-        return answer(201, toJson(EnrolResponse{*std::move(token), m_store.epoch(), Ledger(m_store.vault()).verifierKey(), device.subject}));
+        return answer(201, toJson(EnrolResponse{*std::move(token), m_store.epoch(), m_store.logKey(), device.subject}));
     switch (token.error().code) {
     case ErrorCode::Denied: return problem(403, "code_refused", token.error().detail);
     case ErrorCode::Conflict: return problem(409, "device_known", token.error().detail);

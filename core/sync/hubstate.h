@@ -9,11 +9,7 @@ namespace assent::sync {
 struct HubStore::State
 {
     const Clock &clock;
-    std::unique_ptr<Vault> vault;
-    std::unique_ptr<SubjectKeys> keys;
-    std::string epoch;
-
-    Database &db() { return vault->db(); }
+    std::unique_ptr<HubRows> rows;
 };
 
 } // namespace assent::sync

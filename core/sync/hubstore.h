@@ -1,32 +1,21 @@
 #pragma once
 
-#include "ledger/ledger.h"
-#include "sync/messages.h"
+#include "sync/hubrows.h"
 
 #include <memory>
 
 namespace assent::sync {
 
-/// The tables of a hub; see sync/hubschema.cpp, which documents each.
+/// The tables of the embedded store; see sync/hubschema.cpp, which documents each.
 std::span<const Migration> hubSchema();
-
-struct HubDevice
-{
-    DeviceId id;
-    PublicKey publicKey = {};
-    std::string label;
-    std::optional<SubjectId> subject; ///< scope: this person only
-    bool revoked = false;
-    Timestamp enrolledAt;
-    std::optional<Timestamp> revokedAt;
-};
 
 inline constexpr std::size_t kMaxDeviceLabel = 200; ///< bytes
 
-/// The hub's data. Payloads are sealed under a key per subject, which lives in a
-/// store of its own (keys/), so that a backup of the data holds no readable
-/// payload and erasing a key erases for good. Belongs to one thread at a time;
-/// other programs may have the same store open.
+/// The hub's rules, over rows that lie in the embedded store or in PostgreSQL
+/// (hubrows.h). Payloads are sealed under a key per subject, which lives apart
+/// from the data, so that a backup of the data holds no readable payload and
+/// erasing a key erases for good. Belongs to one thread at a time; other
+/// programs may have the same store open.
 ///
 /// Devices, their revocations and every accepted consent event are leaves of the
 /// hub's ledger. A device's leaf is canonical JSON:
@@ -40,10 +29,16 @@ public:
     /// Corrupt when one of the two is missing. A store that was made has a new
     /// epoch.
     static Result<std::unique_ptr<HubStore>> open(const std::filesystem::path &folder, const SecretBytes &key, const Clock &clock);
+    /// The rules over rows that are open.
+    static std::unique_ptr<HubStore> over(std::unique_ptr<HubRows> rows, const Clock &clock);
     ~HubStore();
 
-    Vault &vault();
+    Vault &vault(); ///< of the embedded store only
     const std::string &epoch() const;
+    /// The verifier key of the hub's ledger (C2SP).
+    std::string logKey() const;
+    /// That the store answers.
+    Result<void> check();
 
     /// A code that enrols one device once, within its time. Only its hash is
     /// kept. Case, dashes and blanks do not matter when it is given back.
@@ -59,8 +54,10 @@ public:
     /// NotFound when unknown. Revoking again changes nothing.
     Result<void> revoke(DeviceId id);
 
-    /// Takes a batch in one transaction; a verdict each, in their order. On an
-    /// error nothing was taken. Reasons of rejections:
+    /// Takes a batch, in one transaction for each partition of the rows; a verdict
+    /// each, in their order. On an error the embedded store has taken nothing; of
+    /// PostgreSQL's partitions some may have, and tell so when it comes again.
+    /// Reasons of rejections:
     ///
     ///   malformed       the body cannot be read; the detail names the field
     ///   wrong_device    not signed by the pushing device or another enrolled one
@@ -85,9 +82,12 @@ public:
     /// False when a cursor's place is of a feed that the hub has lost.
     Result<bool> hasPlace(std::string_view cursor);
     Result<std::int64_t> itemCount();
+    /// The ledger's entries from a number on, as HubRows::logEntries().
+    Result<std::vector<HubRows::LogEntry>> logEntries(std::uint64_t from, int limit);
 
-    /// Seals what is new with a signed checkpoint; with `compact` also moves the
-    /// write-ahead logs into their files. To be called every few seconds.
+    /// Numbers what is new for the ledger and seals it with a signed checkpoint;
+    /// with `compact` also moves the embedded store's write-ahead logs into their
+    /// files. To be called every few seconds.
     Result<void> tidy(bool compact);
 
     struct State; ///< for the files that implement this class
