@@ -334,8 +334,9 @@ Result<void> Client::take(const std::vector<OutboxRow> &rows, const PushResponse
             ASSENT_CHECK(received.run());
         }
     }
-    ASSENT_TRY(Statement sent, transaction.db().prepare("UPDATE hub SET sent = ?"));
-    ASSENT_CHECK(sent.bind(1, response.place).run());
+    // What lies between is this store's own, which it need not fetch.
+    ASSENT_TRY(Statement sent, transaction.db().prepare("UPDATE hub SET sent = ?1, cursor = iif(cursor = ?2 AND ?2 <> '', ?1, cursor)"));
+    ASSENT_CHECK(sent.bind(1, response.place).bind(2, response.follows).run());
     return transaction.commit();
 }
 

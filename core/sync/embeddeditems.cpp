@@ -2,6 +2,7 @@
 #include "sync/embeddedrows.h"
 #include "sync/feedcursor.h"
 
+#include <algorithm>
 #include <set>
 
 namespace assent::sync {
@@ -176,12 +177,16 @@ Result<FeedPage> EmbeddedRows::feed(FeedPlaces &seen, const std::optional<Subjec
     read.bind(1, seen.front()).bind(2, limit + 1);
     if (scope)
         read.bind(3, scope->bytes());
+    // Read first: what comes after it is no longer skipped over.
+    ASSENT_TRY(const FeedPlaces end, feedEnd());
     FeedPage page;
     std::size_t size = 0;
     for (;;) {
         ASSENT_TRY(const bool row, read.step());
-        if (!row)
+        if (!row) {
+            seen.front() = std::max(seen.front(), end.front()); // the rest is not about this scope
             return page;
+        }
         page.more = static_cast<int>(page.items.size()) == limit || size > bytes;
         if (page.more)
             return page;

@@ -41,12 +41,7 @@ Result<PulledItem> openItem(const FeedItem &item, const std::map<SubjectId, Item
 
 } // namespace
 
-Result<std::string> HubStore::place()
-{
-    ASSENT_TRY(const FeedPlaces end, m_state->rows->feedEnd());
-    return cursor::write(*m_state->rows, end);
-}
-
+/// False when a cursor's place is of a feed that the hub has lost.
 Result<bool> HubStore::hasPlace(std::string_view text)
 {
     const auto seen = cursor::read(*m_state->rows, text);
@@ -55,9 +50,12 @@ Result<bool> HubStore::hasPlace(std::string_view text)
     return seen.ok();
 }
 
-Result<PullResponse> HubStore::pull(const HubDevice &to, std::string_view after, int limit)
+Result<PullResponse> HubStore::pull(const HubDevice &to, std::string_view after, int limit, std::string_view sent)
 {
     HubRows &rows = *m_state->rows;
+    ASSENT_TRY(const bool kept, hasPlace(sent));
+    if (!kept)
+        return Error{ErrorCode::Conflict, "the hub has lost what this device sent", {{}, 0, 0, "sent"}};
     ASSENT_TRY(FeedPlaces seen, cursor::read(rows, after));
     ASSENT_TRY(const FeedPage page, rows.feed(seen, to.subject, std::clamp(limit, 1, kMaxPullItems), kAnswerBytes));
     ASSENT_TRY(const auto seals, sealsOf(rows, page.items));

@@ -1,4 +1,5 @@
 // What HubStore makes of a push.
+#include "sync/feedcursor.h"
 #include "sync/hubstate.h"
 
 #include <algorithm>
@@ -55,9 +56,11 @@ public:
     {
     }
 
-    Result<std::vector<PushResult>> take(const PushEnvelope &push);
+    Result<PushResponse> take(const PushEnvelope &push);
 
 private:
+    Result<std::vector<PushResult>> takeAll(const PushEnvelope &push);
+
     // Without a transaction.
     Result<void> examine(const PushedItem &item, PushResult &result);
     Result<std::optional<Rejection>> faultOf(Candidate &candidate);
@@ -93,6 +96,8 @@ private:
     std::map<DeviceId, std::optional<HubDevice>> m_signers;
     std::map<std::tuple<DeviceId, Digest, Signature>, bool> m_signatures;
     std::map<SubjectId, ItemSeal> m_seals;
+    FeedPlaces m_before; ///< the feed's end, where nobody else moved it meanwhile
+    FeedPlaces m_after;
 
     // What is there for the group, and what comes to it.
     std::map<std::pair<Lane, std::int64_t>, Uuid> m_numbers;
@@ -103,7 +108,21 @@ private:
     std::map<SubjectId, Digest> m_newPseudonyms;
 };
 
-Result<std::vector<PushResult>> Intake::take(const PushEnvelope &push)
+Result<PushResponse> Intake::take(const PushEnvelope &push)
+{
+    PushResponse out;
+    ASSENT_TRY(out.results, takeAll(push));
+    if (!m_before.empty()) {
+        ASSENT_TRY(out.follows, cursor::write(m_rows, m_before));
+    }
+    if (m_after.empty()) {
+        ASSENT_TRY(m_after, m_rows.feedEnd());
+    }
+    ASSENT_TRY(out.place, cursor::write(m_rows, m_after));
+    return out;
+}
+
+Result<std::vector<PushResult>> Intake::takeAll(const PushEnvelope &push)
 {
     m_results.resize(push.items.size());
     m_candidates.reserve(push.items.size());
@@ -231,6 +250,11 @@ std::vector<Intake::Group> Intake::groups()
 
 Result<void> Intake::store(const Group &group)
 {
+    // Where the feed is one, nobody else adds to it within the transaction.
+    const bool alone = m_rows.partitions() == 1;
+    if (alone) {
+        ASSENT_TRY(m_before, m_rows.feedEnd());
+    }
     ASSENT_CHECK(load(group));
     for (Candidate *candidate : group)
         ASSENT_CHECK(storeOne(*candidate));
@@ -238,7 +262,12 @@ Result<void> Intake::store(const Group &group)
         ASSENT_CHECK(m_rows.putPseudonyms(m_newPseudonyms));
     if (!m_newNumbers.empty())
         ASSENT_CHECK(m_rows.putNumbers(m_from.id, m_newNumbers));
-    return m_newItems.empty() ? Result<void>() : m_rows.putItems(m_newItems);
+    if (!m_newItems.empty())
+        ASSENT_CHECK(m_rows.putItems(m_newItems));
+    if (alone) {
+        ASSENT_TRY(m_after, m_rows.feedEnd());
+    }
+    return {};
 }
 
 /// Everything that the verdicts need, at once.
@@ -409,9 +438,14 @@ void Intake::reject(PushResult &result, Rejection rejection)
 
 } // namespace
 
-Result<std::vector<PushResult>> HubStore::take(const HubDevice &from, bool entitled, const PushEnvelope &push)
+Result<PushResponse> HubStore::take(const HubDevice &from, bool entitled, const PushEnvelope &push)
 {
-    return Intake(*m_state, from, entitled).take(push);
+    const auto kept = hasPlace(push.sent);
+    if (!kept)
+        return Error{kept.error().code, kept.error().detail, {{}, 0, 0, "sent"}};
+    ASSENT_TRY(PushResponse out, Intake(*m_state, from, entitled).take(push));
+    out.lost = !*kept;
+    return out;
 }
 
 } // namespace assent::sync

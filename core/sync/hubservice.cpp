@@ -315,14 +315,10 @@ HttpResponse HubService::push(const HttpRequest &request)
         return problem(403, "wrong_device", "the token is another device's", {{}, 0, 0, "device"});
     if (envelope->items.size() > static_cast<std::size_t>(kMaxPushItems))
         return problem(413, "too_large", "more than " + std::to_string(kMaxPushItems) + " items", {{}, 0, 0, "items"});
-    const auto kept = m_store.hasPlace(envelope->sent);
-    if (!kept && kept.error().code == ErrorCode::Protocol)
-        return contentProblem({ErrorCode::Invalid, kept.error().detail, {{}, 0, 0, "sent"}});
-    auto results = kept ? m_store.take(device, !device.revoked, *envelope) : kept.error();
-    auto place = results ? m_store.place() : results.error();
-    if (!place)
-        return storeProblem(place.error());
-    return answer(200, toJson(PushResponse{*std::move(results), *std::move(place), !*kept}));
+    const auto taken = m_store.take(device, !device.revoked, *envelope);
+    if (!taken && taken.error().code == ErrorCode::Protocol)
+        return contentProblem(taken.error());
+    return taken ? answer(200, toJson(*taken)) : storeProblem(taken.error());
 }
 
 HttpResponse HubService::pull(const HttpRequest &request)
@@ -336,10 +332,7 @@ HttpResponse HubService::pull(const HttpRequest &request)
     const auto query = readQuery(request.path);
     if (!query)
         return problem(400, "invalid_query", query.error().detail, query.error().where);
-    const auto kept = m_store.hasPlace(query->sent);
-    if (kept && !*kept)
-        return problem(409, "must_refetch", "the hub has lost what this device sent", {{}, 0, 0, "sent"});
-    const auto response = kept ? m_store.pull(device, query->cursor, query->limit) : kept.error();
+    const auto response = m_store.pull(device, query->cursor, query->limit, query->sent);
     if (response)
         return answer(200, toJson(*response));
     switch (response.error().code) {

@@ -55,7 +55,8 @@ public:
     Result<void> revoke(DeviceId id);
 
     /// Takes a batch, in one transaction for each partition of the rows; a verdict
-    /// each, in their order. On an error the embedded store has taken nothing; of
+    /// each, in their order. What was sent before and is lost is told, and refuses
+    /// nothing; Protocol: `sent` is no place. On an error the embedded store has taken nothing; of
     /// PostgreSQL's partitions some may have, and tell so when it comes again.
     /// Reasons of rejections:
     ///
@@ -72,15 +73,12 @@ public:
     /// A closing act of a revoked device is accepted, flagged, and effective. An
     /// item is a duplicate when its content is the same, or when both are the
     /// imported act of one record (UUIDv8). A person may come again with more.
-    Result<std::vector<PushResult>> take(const HubDevice &from, bool entitled, const PushEnvelope &push);
+    Result<PushResponse> take(const HubDevice &from, bool entitled, const PushEnvelope &push);
     /// Items after a cursor ("" is the beginning) that the device may see, in
     /// the order in which they were committed. Protocol: not a cursor. Conflict:
-    /// of another epoch, or from a time that the hub has lost.
-    Result<PullResponse> pull(const HubDevice &to, std::string_view cursor, int limit);
-    /// The end of the feed, as a cursor.
-    Result<std::string> place();
-    /// False when a cursor's place is of a feed that the hub has lost.
-    Result<bool> hasPlace(std::string_view cursor);
+    /// of another epoch, or from a time that the hub has lost; the same of `sent`,
+    /// the place that the device's last push was answered with.
+    Result<PullResponse> pull(const HubDevice &to, std::string_view cursor, int limit, std::string_view sent = {});
     Result<std::int64_t> itemCount();
     /// The ledger's entries from a number on, as HubRows::logEntries().
     Result<std::vector<HubRows::LogEntry>> logEntries(std::uint64_t from, int limit);
@@ -94,6 +92,7 @@ public:
 
 private:
     explicit HubStore(std::unique_ptr<State> state);
+    Result<bool> hasPlace(std::string_view cursor);
     std::unique_ptr<State> m_state;
 };
 

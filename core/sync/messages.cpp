@@ -231,6 +231,7 @@ json::Value toJson(const PushResponse &response)
     json::Value value;
     value.set("results", std::move(results));
     value.set("place", response.place);
+    value.set("follows", response.follows);
     value.set("lost", response.lost);
     return value;
 }
@@ -240,6 +241,7 @@ Result<PushResponse> pushResponseFromJson(const json::Value &value)
     json::Reader in(value, "");
     PushResponse response;
     response.place = in.textOr("place", "");
+    response.follows = in.textOr("follows", "");
     response.lost = in.booleanOr("lost", false);
     const json::Array &results = in.list("results");
     ASSENT_CHECK(in.finish());

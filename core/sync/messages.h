@@ -103,6 +103,8 @@ struct PushResponse
 {
     std::vector<PushResult> results; ///< in the order of the items
     std::string place; ///< of the feed; what was accepted lies before it. Opaque; give it back as `sent`
+    /// A cursor: who has everything up to here has it up to `place` now. Empty: not told.
+    std::string follows;
     bool lost = false; ///< the hub no longer has what the last push brought: offer everything again
 };
 json::Value toJson(const PushResponse &response);

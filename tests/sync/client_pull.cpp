@@ -82,6 +82,29 @@ private Q_SLOTS:
         QCOMPARE(p.there.digest(), p.here.digest());
     }
 
+    void whatAStoreSentItDoesNotFetch()
+    {
+        Pair p;
+        p.both();
+        std::size_t fetched = 0;
+        p.here.transport.rewrite([&](const HttpRequest &request, HttpResponse &answer) {
+            if (isPull(request))
+                fetched += json::parse(answer.body)->find("items")->array()->size();
+        });
+        EXPECT_OK(p.here.decide(p.anna, withdrawalOf(everything())));
+        EXPECT_OK(p.here.sync());
+        QCOMPARE(fetched, 0U);
+        // What others sent meanwhile it fetches.
+        EXPECT_OK(p.there.sync());
+        EXPECT_OK(p.there.decide(p.anna, grantOf(lawKey(p.anna.persona, "offers", "email"))));
+        EXPECT_OK(p.there.sync());
+        EXPECT_OK(p.here.decide(p.anna, withdrawalOf(everything())));
+        EXPECT_OK(p.here.sync());
+        QVERIFY(fetched > 0);
+        EXPECT_OK(p.there.sync());
+        QCOMPARE(p.there.digest(), p.here.digest());
+    }
+
     void editsOfOneVersionOnBothSidesAreAConflictOnBoth()
     {
         Pair p;

@@ -195,7 +195,7 @@ private Q_SLOTS:
                 for (int n = 1; store && n <= kBatchesEach; ++n) {
                     const auto taken = (*store)->take(phone.known, true, Push(phone)
                         .add(phone.event(Somebody(), Act::Withdraw), n).add(phone.event(Somebody(), Act::Grant), n).envelope());
-                    accepted += taken ? static_cast<int>(taken->size()) : 0;
+                    accepted += taken ? static_cast<int>(taken->results.size()) : 0;
                 }
                 --running;
             });

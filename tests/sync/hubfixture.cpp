@@ -133,7 +133,8 @@ Result<std::vector<PushResult>> TestHub::take(const Phone &phone, const Push &pu
     ASSENT_TRY(const auto device, m_store->device(phone.id));
     if (!device)
         return Error{ErrorCode::NotFound, "the device is not enrolled"};
-    return m_store->take(*device, !device->revoked, push.envelope());
+    ASSENT_TRY(sync::PushResponse taken, m_store->take(*device, !device->revoked, push.envelope()));
+    return std::move(taken.results);
 }
 
 PushResult TestHub::takeOne(const Phone &phone, const ItemBody &body, std::int64_t n)
