@@ -1,25 +1,31 @@
 #include "bench/fixture.h"
-#include "bench/plain.h"
 
 #include "consent/consentstore.h"
 #include "profile/profilestore.h"
 #include "sync/client.h"
 #include "sync/hubservice.h"
 #include "sync/qthttptransport.h"
+#include "vault/outbox.h"
 
+#include <QDir>
+#include <QFile>
 #include <QProcess>
+#include <QStandardPaths>
 #include <QString>
 
-#include <sqlite3.h>
-
 #include <unistd.h>
+
+#include <fstream>
 
 namespace assent::bench {
 namespace {
 
-constexpr int kEvents = 10000;
-constexpr int kSubjects = 500;
+constexpr int kEvents = 100'000;
+constexpr int kEventsASubject = 20;
 constexpr int kBatch = 500;
+
+/// As many as the bar says, or a few where all is small.
+int eventsOf(const Settings &settings) { return settings.people < 10'000 ? 1000 : kEvents; }
 
 /// A real hub process on loopback with a store of its own.
 class HubProcess
@@ -74,7 +80,7 @@ private:
     QProcess m_process;
 };
 
-/// Queues kEvents withdrawals of kSubjects people in a store that belongs to the hub.
+/// Queues withdrawals of these people in a store that belongs to the hub.
 void makeEvents(Vault &vault, const std::shared_ptr<const Catalogue> &catalogue, const std::vector<SubjectId> &subjects)
 {
     ConsentStore consents(vault, catalogue);
@@ -83,15 +89,31 @@ void makeEvents(Vault &vault, const std::shared_ptr<const Catalogue> &catalogue,
         const ConsentView view = must(consents.view(subject), "a view");
         Decision decision;
         decision.pattern.controller = catalogue->controller();
-        const std::vector<Decision> decisions(kEvents / kSubjects, decision);
+        const std::vector<Decision> decisions(kEventsASubject, decision);
         must(consents.decide(transaction, view, decisions), "decisions");
     }
     must(transaction.commit(), "decisions");
 }
 
-double pushOnce(const Settings &settings, const std::shared_ptr<const Catalogue> &catalogue, int round)
+/// What waits, as documents of a line each for a CouchDB.
+void writeDocuments(Vault &vault, const std::shared_ptr<const Catalogue> &catalogue, const std::string &file)
+{
+    ConsentStore consents(vault, catalogue);
+    std::ofstream out(file);
+    for (const OutboxRow &row : must(outbox::waiting(vault, Lane::Closing, kEvents), "the queue")) {
+        const ConsentEvent event = must(consents.event(EventId(row.item)), "an event");
+        json::Value document = sync::toJson(sync::ItemBody(sync::ConsentItem{row.subject, {}, Bytes(32), event}));
+        document.set("_id", row.item.toString());
+        out << json::canonical(document) << '\n';
+    }
+}
+
+/// Events a second, from a store's outbox until the hub has acknowledged them all.
+/// Leaves the same events as documents.
+double pushOnce(const Settings &settings, const std::shared_ptr<const Catalogue> &catalogue, int round, const std::string &documents)
 {
     const SystemClock clock;
+    const int events = eventsOf(settings);
     const std::string folder = settings.folder + "/sync" + std::to_string(round);
     HubProcess hub(settings, folder + "-hub");
     OpenStore store = newStore(folder, *catalogue, clock);
@@ -102,7 +124,7 @@ double pushOnce(const Settings &settings, const std::shared_ptr<const Catalogue>
     ProfileStore profiles(*store.vault, catalogue);
     std::vector<SubjectId> subjects;
     auto transaction = must(WriteTransaction::begin(*store.vault), "a transaction");
-    for (int i = 0; i < kSubjects; ++i) {
+    for (int i = 0; i < events / kEventsASubject; ++i) {
         const Person person = makePerson(i, clock.now());
         must(profiles.add(transaction, person), "a person");
         subjects.push_back(person.id);
@@ -111,36 +133,44 @@ double pushOnce(const Settings &settings, const std::shared_ptr<const Catalogue>
     NoProgress quiet;
     must(client.sync(quiet), "the first sync");
     makeEvents(*store.vault, catalogue, subjects);
+    writeDocuments(*store.vault, catalogue, documents);
     sync::Client::Report report;
     const double seconds = timed([&] { report = must(client.sync(quiet), "the push"); });
-    if (report.pushed != kEvents || report.setAside != 0)
+    if (report.pushed != events || report.setAside != 0)
         giveUp("the hub took " + std::to_string(report.pushed) + " events and refused " + std::to_string(report.setAside));
-    return kEvents / seconds;
+    return events / seconds;
 }
 
-/// The rows that a hub writes for as many events, by SQL alone.
-double plainOnce(const Settings &settings, int round)
+/// A program of tests/peers; its first line tells that it is ready, or its result.
+std::unique_ptr<QProcess> startPeer(const QStringList &arguments)
 {
-    PlainDatabase plain(settings.folder + "/push" + std::to_string(round) + ".db", 32);
-    plain.run(std::string(replicaSchema().front().sql)); // the ledger's tables
-    plain.run("CREATE TABLE item(seq INTEGER PRIMARY KEY, id BLOB UNIQUE, subject BLOB, body BLOB)");
-    sqlite3_stmt *item = plain.prepare("INSERT INTO item(id, subject, body) VALUES(?,?,?)");
-    sqlite3_stmt *leaf = plain.prepare("INSERT INTO ledger_entry(n, kind, received_at, body) VALUES(?,0,?,?)");
-    const Bytes body(1800, 0x42);
-    const Bytes core(500, 0x43);
-    std::int64_t n = 0;
-    const double seconds = timed([&] {
-        while (n < kEvents) {
-            plain.run("BEGIN IMMEDIATE");
-            for (int i = 0; i < kBatch; ++i, ++n) {
-                const Uuid id = makeUuidV7(SystemClock().now());
-                insert(item, id.bytes(), id.bytes(), ByteView(body));
-                insert(leaf, n, n, ByteView(core));
-            }
-            plain.run("COMMIT");
-        }
-    });
-    return kEvents / seconds;
+    auto process = std::make_unique<QProcess>();
+    process->setWorkingDirectory(QStringLiteral(ASSENT_PEERS));
+    process->start(QStringLiteral("node"), arguments);
+    if (!process->waitForStarted())
+        giveUp("cannot start node");
+    while (!process->canReadLine() && process->waitForReadyRead(-1)) { }
+    return process;
+}
+
+bool hasPouch()
+{
+    return QFile::exists(QStringLiteral(ASSENT_PEERS "/node_modules/express-pouchdb")) && !QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty();
+}
+
+/// The same documents from a PouchDB to express-pouchdb.
+double pouchOnce(const Settings &settings, int round, const std::string &documents)
+{
+    const QString folder = QString::fromStdString(settings.folder) + QStringLiteral("/pouch%1").arg(round);
+    QDir().mkpath(folder);
+    const auto hub = startPeer({QStringLiteral("pouchhub.cjs"), folder});
+    const QString url = QStringLiteral("http://127.0.0.1:%1/hub").arg(hub->readLine().trimmed().toInt());
+    const auto push = startPeer({QStringLiteral("pouchpush.cjs"), folder, url, QString::fromStdString(documents)});
+    const json::Value told = must(json::parse(push->readLine().trimmed().toStdString()), "the push of PouchDB");
+    push->waitForFinished(-1);
+    hub->kill();
+    hub->waitForFinished(-1);
+    return *told.find("pushed")->number() / *told.find("seconds")->number();
 }
 
 } // namespace
@@ -148,10 +178,24 @@ double plainOnce(const Settings &settings, int round)
 std::vector<Figure> syncFigures(const Settings &settings)
 {
     const auto catalogue = sampleCatalogue();
-    const Pair rate = interleaved(settings.rounds, [&](int round) { return pushOnce(settings, catalogue, round); },
-        [&](int round) { return plainOnce(settings, round); });
-    return {{"sync.push_10k_events", rate.value, "events/s", rate.baseline, "the same rows into plain SQLite by SQL alone",
-        rate.value / rate.baseline, "", {}}};
+    const std::string documents = settings.folder + "/documents.jsonl";
+    const bool pouch = hasPouch();
+    std::vector<double> rates;
+    std::vector<double> baselines;
+    // Long runs: three tell enough.
+    for (int round = 0; round < std::min(settings.rounds, 3); ++round) {
+        rates.push_back(pushOnce(settings, catalogue, round, documents));
+        if (pouch)
+            baselines.push_back(pouchOnce(settings, round, documents));
+    }
+    Figure figure{"sync.push_100k_events", median(rates), "events/s", {}, "PouchDB 9 pushing the same documents to express-pouchdb", {}, "ratio >= 5", {}};
+    if (!pouch)
+        return {figure}; // node or its packages are absent: nothing to compare with
+    figure.baseline = median(baselines);
+    figure.ratio = figure.value / *figure.baseline;
+    if (eventsOf(settings) == kEvents)
+        figure.holds = *figure.ratio >= 5;
+    return {figure};
 }
 
 } // namespace assent::bench
