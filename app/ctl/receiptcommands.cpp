@@ -1,5 +1,6 @@
 #include "command.h"
-#include "print/receiptpdf.h"
+#include "crypto/hash.h"
+#include "print/pdf.h"
 #include "receipt/issue.h"
 #include "resources.h"
 #include "storeaccess.h"
@@ -151,7 +152,9 @@ private:
         if (m_format != "pdf")
             return json;
         ASSENT_TRY(const std::filesystem::path font, findResource("fonts/Inter-Regular.otf"));
-        ASSENT_TRY(const Bytes pdf, print::receiptPdf(receipt, json, language, font.parent_path().string()));
+        const print::Paper paper{receiptTitle(language), receiptHtml(receipt, toHex(sha256(asBytes(json))), language), language, "receipt.jsonld",
+            "application/ld+json", json};
+        ASSENT_TRY(const Bytes pdf, print::toPdf(paper, font.parent_path().string()));
         return std::string(asText(pdf));
     }
 
