@@ -1,5 +1,6 @@
 #include "transfer/receiptsheet.h"
 
+#include "receipt/issue.h"
 #include "transfer/sheet.h"
 #include "transfer/subjectdata.h"
 
@@ -16,6 +17,7 @@ struct Line
 struct Section
 {
     std::string title; ///< empty: the first one's is the sheet's
+    std::string id;    ///< of a purpose, for who asks about it
     std::vector<Line> lines;
 };
 
@@ -43,7 +45,8 @@ class Sheet
 {
 public:
     Sheet(const Receipt &receipt, std::string_view sha256, std::string_view language)
-        : m_receipt(receipt), m_record(receipt.document.records.front()), m_sha256(sha256), m_language(language)
+        : m_receipt(receipt), m_record(receipt.document.records.front()), m_sha256(sha256), m_language(language),
+          m_names(*receipt.catalogue, m_language)
     {
     }
 
@@ -111,10 +114,18 @@ private:
         for (const RecordParty &party : process.recipients)
             others.push_back(party.name);
         for (const std::string &channel : process.channels)
-            channels.push_back(word(channel));
+            channels.push_back(m_names.channel(ChannelId(channel)));
         const RecordTerm &purpose = process.purposes.front();
-        return {purpose.title, {line("Used for", purpose.description), line("Channel", listed(channels)), line("Data used", listed(data)),
-                                   line("Shared with", listed(others)), line("Kept for", kept(process))}};
+        return {purpose.title, purposeId(purpose),
+            {line("Used for", purpose.description), line("Channel", listed(channels)), line("Data used", listed(data)),
+                line("Shared with", listed(others)), line("Kept for", kept(process))}};
+    }
+
+    /// Ours, out of "urn:assent:purpose:newsletter".
+    static std::string purposeId(const RecordTerm &purpose)
+    {
+        const std::string urn = purposeUrn(PurposeId());
+        return purpose.id.starts_with(urn) ? purpose.id.substr(urn.size()) : purpose.id;
     }
 
     /// "P730D" as days.
@@ -136,9 +147,10 @@ private:
             if (const auto checkpoint = checkpointFromText(*note))
                 sealed = sheetNumber(checkpoint->size);
         }
-        return {word("Proof"), {line("Receipt number", m_receipt.document.identifier), line("Made on", sheetMinute(m_receipt.document.created->at)),
-                                   line("Your pseudonym", toHex(pseudonym())), line("Ledger entry", sheetNumber(proof.entry)), line("Entries sealed", sealed),
-                                   line("Key of the log", proof.verifierKey), line("SHA-256 of the attached receipt", m_sha256)}};
+        return {word("Proof"), {},
+            {line("Receipt number", m_receipt.document.identifier), line("Made on", sheetMinute(m_receipt.document.created->at)),
+                line("Your pseudonym", toHex(pseudonym())), line("Ledger entry", sheetNumber(proof.entry)), line("Entries sealed", sealed),
+                line("Key of the log", proof.verifierKey), line("SHA-256 of the attached receipt", m_sha256)}};
     }
 
     Bytes pseudonym() const
@@ -151,6 +163,7 @@ private:
     const ConsentRecord &m_record;
     std::string m_sha256;
     std::string m_language;
+    CatalogueNames m_names;
 };
 
 constexpr std::string_view kCommand = "assentctl receipt check receipt.jsonld";
@@ -167,7 +180,7 @@ std::string receiptText(const Receipt &receipt, std::string_view sha256, std::st
     const Sheet sheet(receipt, sha256, language);
     std::string out = receiptTitle(language) + "\n" + sheet.sentence() + "\n";
     for (const Section &section : sheet.sections()) {
-        out += section.title.empty() ? "\n" : "\n" + section.title + "\n";
+        out += section.title.empty() ? "\n" : "\n" + section.title + (section.id.empty() ? "" : " (" + section.id + ")") + "\n";
         for (const Line &line : section.lines)
             out += "  " + line.label + ": " + line.value + "\n";
     }
@@ -187,7 +200,7 @@ std::string receiptHtml(const Receipt &receipt, std::string_view sha256, std::st
         if (proof && sheet.canWithdraw())
             out += "<p><b>" + htmlEscaped(sheet.word("You can withdraw at any time.")) + "</b></p>";
         if (!section.title.empty())
-            out += "<h2>" + htmlEscaped(section.title) + "</h2>";
+            out += "<h2>" + htmlEscaped(section.title) + "</h2>" + (section.id.empty() ? "" : "<p class=\"label\">" + htmlEscaped(section.id) + "</p>");
         out += "<table width=\"100%\">";
         for (const Line &line : section.lines)
             out += "<tr><td width=\"28%\" class=\"label\">" + htmlEscaped(line.label) + "</td><td class=\"" + (proof ? "mono" : "") + "\">"
