@@ -63,6 +63,18 @@ Result<void> refuse(Context &context, const std::string &head, const std::vector
     return toError(faults);
 }
 
+/// A draft that was refused for what is in it: every fault of it, else the refusal as it is.
+Result<void> explainRefusal(Context &context, CatalogueDrafts &drafts, int number, std::string_view what, const Error &error)
+{
+    if (error.code != ErrorCode::Invalid || error.where.file.empty())
+        return error;
+    ASSENT_TRY(const CatalogueText text, drafts.text(number));
+    ASSENT_TRY(const Faults faults, Faults::of(drafts, text));
+    const auto all = faults.all();
+    return all.empty() ? Result<void>(error) : refuse(context, "Draft " + std::to_string(number) + " cannot be " + std::string(what)
+        + "; lines are those of \"assentctl catalog show d" + std::to_string(number) + " --text\":", all);
+}
+
 json::Value stateJson(const CatalogueDraft &draft)
 {
     json::Value value;
@@ -140,7 +152,7 @@ public:
         } else {
             const auto approved = ofCall(drafts.approve(number, m_by));
             if (!approved)
-                return explainRefusal(context, drafts, number, approved.error());
+                return explainRefusal(context, drafts, number, "approved", approved.error());
         }
         ASSENT_TRY(const CatalogueDraft draft, drafts.find(number));
         context.console.document(stateJson(draft));
@@ -150,17 +162,6 @@ public:
     }
 
 private:
-    static Result<void> explainRefusal(Context &context, CatalogueDrafts &drafts, int number, const Error &error)
-    {
-        if (error.code != ErrorCode::Invalid || error.where.file.empty())
-            return error;
-        ASSENT_TRY(const CatalogueText text, drafts.text(number));
-        ASSENT_TRY(const Faults faults, Faults::of(drafts, text));
-        const auto all = faults.all();
-        return all.empty() ? Result<void>(error) : refuse(context, "Draft " + std::to_string(number)
-            + " cannot be approved; lines are those of \"assentctl catalog show d" + std::to_string(number) + " --text\":", all);
-    }
-
     std::string m_number;
     std::string m_by;
     bool m_reject = false;
@@ -194,7 +195,8 @@ private:
         ASSENT_TRY(Checklist checklist, noticeChecklist());
         ASSENT_TRY(const auto vault, openVault(context));
         CatalogueDrafts drafts(*vault, std::move(checklist));
-        ASSENT_CHECK(ofCall(drafts.publish(number, m_by)));
+        if (const auto published = ofCall(drafts.publish(number, m_by)); !published)
+            return explainRefusal(context, drafts, number, "put in force any more", published.error());
         ASSENT_TRY(const CatalogueDraft draft, drafts.find(number));
         context.console.document(stateJson(draft));
         context.console.print("Version " + std::to_string(draft.version) + " is in force.\n");

@@ -3,9 +3,13 @@
 #include "consent/extract.h"
 #include "consentparts.h"
 #include "failure.h"
+#include "print/pdf.h"
+#include "resources.h"
 #include "table.h"
 #include "text.h"
+#include "transfer/extractsheet.h"
 #include "transfer/newfile.h"
+#include "transfer/subjectdata.h"
 
 #include <algorithm>
 #include <fstream>
@@ -39,12 +43,15 @@ public:
         : Command(parent, "at", "What was allowed at an instant, as decided and as known then, and what proves it",
             "  assentctl consent at --subject anna@example.org --time 2026-03-01\n"
             "  assentctl consent at --subject anna@example.org --time 2026-03-01T09:30:00Z --purpose newsletter --json\n"
-            "  assentctl consent at --subject anna@example.org --time 2026-03-01 --output extract.json   # signed")
+            "  assentctl consent at --subject anna@example.org --time 2026-03-01 --output extract.json   # signed\n"
+            "  assentctl consent at --subject anna@example.org --time 2026-03-01 --output extract.pdf --language pl")
     {
         app().add_option("--subject", m_subject, "Id, or an identifier that only one person has")->type_name("ID")->required();
         app().add_option("--time", m_time, "The instant, in UTC unless it says otherwise")->type_name("TIME")->required();
         m_parts.addTo(app(), true);
-        app().add_option("--output", m_output, "Write an extract that is signed with the log's key, and its proofs")->type_name("FILE");
+        app().add_option("--output", m_output, "Write an extract that is signed with the log's key: JSON; with a name in .pdf also on paper,\n"
+                                               "with the JSON in it and beside it")->type_name("FILE");
+        app().add_option("--language", m_language, "Of a PDF: en, zh_TW, pl or fr (default: the person's)")->type_name("L");
     }
 
     Result<void> run(Context &context) override
@@ -58,9 +65,9 @@ public:
         ASSENT_TRY(PointInTime point, pointInTime(*store.vault, *store.consents, subject, *at));
         keep(point, wanted, *store.catalogue);
         if (!m_output.empty())
-            ASSENT_CHECK(write(*store.vault, point));
+            ASSENT_CHECK(write(store, point));
         context.console.document(extractOf(point, context.clock.now()));
-        context.console.print(toText(point) + (m_output.empty() ? "" : "Signed extract in " + m_output + ".\n"));
+        context.console.print(toText(point) + written());
         return {};
     }
 
@@ -79,11 +86,47 @@ private:
         });
     }
 
-    Result<void> write(Vault &vault, const PointInTime &point) const
+    bool onPaper() const { return print::namesPdf(m_output); }
+    /// Where the signed JSON goes: beside its PDF when one is wanted.
+    std::string jsonFile() const { return onPaper() ? std::filesystem::path(m_output).replace_extension(".json").string() : m_output; }
+
+    std::string written() const
     {
-        ASSENT_TRY(const std::string text, signedExtract(vault, point));
-        ASSENT_TRY(NewFile file, NewFile::write(m_output, asBytes(text)));
-        return file.take(false);
+        if (m_output.empty())
+            return {};
+        return "Signed extract in " + jsonFile() + (onPaper() ? ", and to read in " + m_output : "") + ".\n";
+    }
+
+    Result<void> write(OpenStore &store, const PointInTime &point) const
+    {
+        ASSENT_TRY(const SignedExtract extract, signedExtract(*store.vault, point));
+        ASSENT_TRY(NewFile json, NewFile::write(jsonFile(), asBytes(extract.text)));
+        if (!onPaper())
+            return taken(json, jsonFile());
+        ASSENT_TRY(const Bytes pdf, toPdf(store, point, extract));
+        ASSENT_TRY(NewFile paper, NewFile::write(m_output, pdf));
+        ASSENT_CHECK(taken(json, jsonFile()));
+        const Result<void> done = taken(paper, m_output);
+        if (std::error_code ignored; !done)
+            std::filesystem::remove(jsonFile(), ignored); // both or none
+        return done;
+    }
+
+    static Result<void> taken(NewFile &file, const std::string &path)
+    {
+        const auto done = file.take(false);
+        if (!done && done.error().code == ErrorCode::Conflict)
+            return Error{ErrorCode::Conflict, path + " is there already; name another file", {{}, 0, 0, "--output"}};
+        return done;
+    }
+
+    Result<Bytes> toPdf(OpenStore &store, const PointInTime &point, const SignedExtract &extract) const
+    {
+        ASSENT_TRY(const ConsentView view, store.consents->view(point.subject));
+        const std::string language = documentLanguage(m_language.empty() ? view.language : m_language);
+        ASSENT_TRY(const std::filesystem::path font, findResource("fonts/Inter-Regular.otf"));
+        return print::toPdf({extractTitle(language), extractHtml(point, extract, language), language, "extract.json", "application/json", extract.text},
+            font.parent_path().string());
     }
 
     static std::string toText(const PointInTime &point)
@@ -102,7 +145,7 @@ private:
             acts.add({shortTime(entry.event.core.decidedAt), shortTime(entry.hubReceivedAt.value_or(entry.receivedAt)),
                 std::string(actName(entry.event.core.act)), std::string(actorRoleName(entry.event.payload.actorRole)), noticeOf(act), grouped(entry.entry)});
         }
-        std::string text = facts({{"At", toRfc3339(point.at)}, {"Catalogue", "version " + std::to_string(point.catalogueVersion)}}) + "\n"
+        std::string text = facts({{"At", toRfc3339(point.at)}, {"Catalogue", "version " + std::to_string(point.catalogue->version())}}) + "\n"
             + choices.toText();
         return point.acts.empty() ? text + "\nNothing had been decided.\n" : text + "\nThese rest on:\n" + acts.toText();
     }
@@ -111,6 +154,7 @@ private:
     std::string m_time;
     ConsentParts m_parts;
     std::string m_output;
+    std::string m_language;
 };
 
 class CheckExtract final : public Command
@@ -157,6 +201,8 @@ private:
         std::string text{std::istreambuf_iterator<char>(in), {}};
         if (in.bad() || !in.is_open())
             return Error{ErrorCode::Io, "cannot be read", {m_file, 0, 0, {}}};
+        if (text.starts_with("%PDF-"))
+            return Error{ErrorCode::Invalid, "is the sheet to read: what is signed is extract.json, which is attached to it", {m_file, 0, 0, {}}};
         return text;
     }
 

@@ -1,5 +1,6 @@
 #include "command.h"
 #include "interrupt.h"
+#include "print/pdf.h"
 #include "text.h"
 #include "vault/backup.h"
 #include "vault/process.h"
@@ -9,8 +10,11 @@
 #include <clocale>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <langinfo.h>
 #include <memory>
+#include <optional>
+#include <unistd.h>
 
 namespace assent::ctl {
 namespace {
@@ -157,14 +161,49 @@ Exit runTool(int argc, char **argv)
     return exitOf(done.error());
 }
 
+/// A private folder that Qt takes for the session's while this lives. Where there is
+/// none, or another user's, Qt complains, and leaves one of its own under /tmp.
+class SessionFolder
+{
+public:
+    SessionFolder()
+    {
+        std::error_code fault;
+        m_path = (std::filesystem::temp_directory_path(fault) / "assent-XXXXXX").string();
+        if (fault || !::mkdtemp(m_path.data()))
+            return;
+        if (const char *before = std::getenv(kName))
+            m_before = before;
+        m_made = ::setenv(kName, m_path.c_str(), 1) == 0;
+    }
+    SessionFolder(const SessionFolder &) = delete;
+    SessionFolder &operator=(const SessionFolder &) = delete;
+    ~SessionFolder()
+    {
+        if (!m_made)
+            return;
+        m_before ? ::setenv(kName, m_before->c_str(), 1) : ::unsetenv(kName);
+        ::rmdir(m_path.c_str());
+    }
+
+private:
+    static constexpr const char *kName = "XDG_RUNTIME_DIR";
+    std::string m_path;
+    std::optional<std::string> m_before;
+    bool m_made = false;
+};
+
 /// A PDF is drawn with fonts, which need Qt's graphics; nothing else loads them.
 std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
-    const auto isPdf = [](const char *argument) { return std::strcmp(argument, "pdf") == 0 || std::strcmp(argument, "--format=pdf") == 0; };
+    const auto isPdf = [](const char *argument) {
+        return std::strcmp(argument, "pdf") == 0 || std::strcmp(argument, "--format=pdf") == 0 || print::namesPdf(argument);
+    };
     static int shown = 1; // Qt keeps a reference; its own options are not ours
     if (!std::any_of(argv + 1, argv + argc, isPdf))
         return std::make_unique<QCoreApplication>(shown, argv);
     ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
+    const SessionFolder folder;
     return std::make_unique<QGuiApplication>(shown, argv);
 }
 

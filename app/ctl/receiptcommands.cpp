@@ -1,5 +1,6 @@
 #include "command.h"
-#include "print/receiptpdf.h"
+#include "crypto/hash.h"
+#include "print/pdf.h"
 #include "receipt/issue.h"
 #include "resources.h"
 #include "storeaccess.h"
@@ -7,6 +8,7 @@
 #include "text.h"
 #include "transfer/newfile.h"
 #include "transfer/receiptsheet.h"
+#include "transfer/sheet.h"
 #include "transfer/subjectdata.h"
 #include "vault/files.h"
 
@@ -36,14 +38,46 @@ Result<Issued> issue(OpenStore &store, const std::string &person, std::span<cons
     return out;
 }
 
-std::string purposesOf(const Receipt &receipt)
+/// One name, or the first of several.
+std::string shortList(const std::vector<std::string> &names)
 {
-    std::vector<std::string> names;
-    for (const RecordProcess &process : receipt.document.records.front().process.processes)
-        names.push_back(process.purposes.front().title);
-    if (names.size() > 2)
-        return names.front() + " and " + std::to_string(names.size() - 1) + " others";
-    return joined(names);
+    return names.size() > 2 ? names.front() + " and " + std::to_string(names.size() - 1) + " others" : joined(names);
+}
+
+/// What a receipt is about, once each.
+struct Names
+{
+    std::vector<std::string> purposes;
+    std::vector<std::string> channels;
+    std::vector<std::string> recipients; ///< besides the organisation itself
+};
+
+void addOnce(std::vector<std::string> &names, const std::string &name)
+{
+    if (std::find(names.begin(), names.end(), name) == names.end())
+        names.push_back(name);
+}
+
+Names namesOf(const Receipt &receipt, const std::string &language)
+{
+    const CatalogueNames named(*receipt.catalogue, language);
+    Names out;
+    for (const RecordProcess &process : receipt.document.records.front().process.processes) {
+        addOnce(out.purposes, process.purposes.front().title);
+        for (const std::string &channel : process.channels)
+            addOnce(out.channels, named.channel(ChannelId(channel)));
+        for (const RecordParty &recipient : process.recipients)
+            addOnce(out.recipients, recipient.name);
+    }
+    return out;
+}
+
+json::Value textsOf(const std::vector<std::string> &texts)
+{
+    json::Array array;
+    for (const std::string &text : texts)
+        array.emplace_back(text);
+    return array;
 }
 
 const RecordEvent &eventOf(const Receipt &receipt) { return receipt.document.records.front().events.front(); }
@@ -69,13 +103,17 @@ public:
         for (const Receipt &receipt : issued.receipts) {
             const RecordEvent &event = eventOf(receipt);
             const std::string id = receipt.document.records.front().identifier;
-            table.add({shortTime(event.time->at), std::string(recordStateName(event.state)), purposesOf(receipt), id,
+            const Names names = namesOf(receipt, issued.language);
+            table.add({shortTime(event.time->at), std::string(recordStateName(event.state)), shortList(names.purposes), id,
                 grouped(static_cast<std::int64_t>(receipt.proof.entry))});
             json::Value value;
             value.set("event_id", id);
             value.set("receipt_id", receipt.document.identifier);
             value.set("decided_at", toRfc3339(event.time->at));
             value.set("state", recordStateName(event.state));
+            value.set("purposes", textsOf(names.purposes));
+            value.set("channels", textsOf(names.channels));
+            value.set("shared_with", textsOf(names.recipients));
             value.set("ledger_entry", receipt.proof.entry);
             receipts.push_back(std::move(value));
         }
@@ -151,7 +189,9 @@ private:
         if (m_format != "pdf")
             return json;
         ASSENT_TRY(const std::filesystem::path font, findResource("fonts/Inter-Regular.otf"));
-        ASSENT_TRY(const Bytes pdf, print::receiptPdf(receipt, json, language, font.parent_path().string()));
+        const print::Paper paper{receiptTitle(language), receiptHtml(receipt, toHex(sha256(asBytes(json))), language), language, "receipt.jsonld",
+            "application/ld+json", json};
+        ASSENT_TRY(const Bytes pdf, print::toPdf(paper, font.parent_path().string()));
         return std::string(asText(pdf));
     }
 

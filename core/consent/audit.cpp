@@ -1,8 +1,10 @@
 #include "consent/audit.h"
 
+#include "consent/canonicalcore.h"
 #include "consent/event.h"
 #include "crypto/hash.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -16,44 +18,68 @@ public:
     explicit Audit(Vault &vault) : m_vault(vault) {}
 
     /// The fault in words, or nothing.
-    std::string operator()(ByteView body)
+    std::string operator()(std::uint64_t n, LeafKind kind, ByteView body)
     {
-        const auto fault = look(asText(body));
+        std::optional<EventCore> core = readCanonicalCore(asText(body));
+        const LeafKind actual = core ? LeafKind::Consent : leafKindOf(body);
+        if (kind != actual)
+            return "the entry is stored as " + nameOf(kind) + ", and by its body it is " + nameOf(actual);
+        if (!core && actual == LeafKind::Consent) {
+            const auto read = eventCoreFromJson(asText(body));
+            if (!read)
+                return "the entry is no consent event";
+            core = *read;
+        }
+        const auto fault = look(n, core, asText(body));
         return fault ? *fault : "the entry cannot be read: " + fault.error().detail;
     }
 
 private:
-    Result<std::string> look(std::string_view coreText)
+    static std::string nameOf(LeafKind kind)
     {
-        const auto core = eventCoreFromJson(coreText);
-        if (!core)
-            return std::string("the entry is no consent event");
-        ASSENT_TRY(Statement *const find, statement());
-        find->bind(1, core->id.bytes());
-        ASSENT_TRY(const bool kept, find->step());
-        if (!kept) {
-            find->reset();
-            return std::string(); // erased: the tree still proves the entry
+        switch (kind) {
+        case LeafKind::Consent: return "a decision";
+        case LeafKind::Staff: return "an act of staff";
+        case LeafKind::Device: return "about a device";
         }
-        const Digest payloadHash = sha256({find->blob(0), find->blob(1)});
-        const auto proof = batchProofFromBytes(find->blob(2));
-        find->reset();
-        if (payloadHash != core->payloadHash)
+        return "of an unknown kind";
+    }
+
+    /// Events lie in the order of their entries, so that all of them are one walk.
+    Result<bool> find(std::uint64_t n)
+    {
+        if (!m_find) {
+            ASSENT_TRY(m_find, m_vault.db().prepare("SELECT id, salt, payload, proof FROM consent_event WHERE entry = ?"));
+        }
+        m_find->reset();
+        return m_find->bind(1, n).step();
+    }
+
+    Result<std::string> look(std::uint64_t n, const std::optional<EventCore> &core, std::string_view coreText)
+    {
+        ASSENT_TRY(const bool kept, find(n));
+        auto fault = kept ? judge(core, coreText) : Result<std::string>(std::string()); // erased: the tree still proves the entry
+        m_find->reset();
+        return fault;
+    }
+
+    /// The row that was found.
+    Result<std::string> judge(const std::optional<EventCore> &core, std::string_view coreText)
+    {
+        if (!core)
+            return std::string("a decision is stored for an entry that is none");
+        const ByteView id = m_find->blob(0);
+        if (!std::equal(id.begin(), id.end(), core->id.bytes().begin(), core->id.bytes().end()))
+            return std::string("the stored decision is that of another entry");
+        if (sha256({m_find->blob(1), m_find->blob(2)}) != core->payloadHash)
             return std::string("what was decided does not match the hash that was signed");
         ASSENT_TRY(const std::optional<PublicKey> key, keyOf(core->device));
         if (!key)
             return std::string("the key of the device that signed is not here");
+        const auto proof = batchProofFromBytes(m_find->blob(3));
         if (!proof || !holds(coreText, *proof, *key))
             return std::string("the signature does not hold");
         return std::string();
-    }
-
-    Result<Statement *> statement()
-    {
-        if (!m_find) {
-            ASSENT_TRY(m_find, m_vault.db().prepare("SELECT salt, payload, proof FROM consent_event WHERE id = ?"));
-        }
-        return &*m_find;
     }
 
     /// One signature covers a batch: what follows in it needs hashes only.
@@ -98,12 +124,20 @@ private:
 
 } // namespace
 
+LeafKind leafKindOf(ByteView body)
+{
+    const auto document = json::parse(asText(body));
+    if (!document)
+        return LeafKind::Staff;
+    if (document->find("event_id") && document->find("payload_hash"))
+        return LeafKind::Consent;
+    return document->find("device_id") && !document->find("kind") ? LeafKind::Device : LeafKind::Staff;
+}
+
 Ledger::Inspect consentAudit(Vault &vault)
 {
     auto audit = std::make_shared<Audit>(vault); // std::function copies what it holds
-    return [audit](std::uint64_t, LeafKind kind, ByteView body) {
-        return kind == LeafKind::Consent ? (*audit)(body) : std::string();
-    };
+    return [audit](std::uint64_t n, LeafKind kind, ByteView body) { return (*audit)(n, kind, body); };
 }
 
 } // namespace assent

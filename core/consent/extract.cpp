@@ -71,6 +71,7 @@ json::Value toJson(const ActAt &act)
     value.set("served", act.served ? toJson(*act.served) : json::Value());
     json::Value text;
     if (act.text) {
+        text.set("language", act.textLanguage);
         text.set("title", act.text->title);
         text.set("body", act.text->body);
     }
@@ -108,7 +109,7 @@ json::Value extractOf(const PointInTime &point, Timestamp madeAt)
     value.set("subject", point.subject.toString());
     value.set("at", toRfc3339(point.at));
     value.set("jurisdiction", point.jurisdiction);
-    value.set("catalogue_version", point.catalogueVersion);
+    value.set("catalogue_version", point.catalogue->version());
     json::Value choices{json::Array{}};
     for (const KeyAt &key : point.keys)
         choices.push(toJson(key));
@@ -120,18 +121,23 @@ json::Value extractOf(const PointInTime &point, Timestamp madeAt)
     return value;
 }
 
-Result<std::string> signedExtract(Vault &vault, const PointInTime &point)
+Result<SignedExtract> signedExtract(Vault &vault, const PointInTime &point)
 {
     Ledger ledger(vault);
-    json::Value extract = extractOf(point, vault.clock().now());
-    ASSENT_TRY(const std::string checkpoint, ledger.checkpoint());
-    extract.set("checkpoint", checkpoint);
-    ASSENT_TRY(const Signature signature, vault.logKey().sign(asBytes(signedBytes(extract))));
+    SignedExtract out;
+    out.madeAt = vault.clock().now();
+    out.signer = ledger.verifierKey();
+    json::Value extract = extractOf(point, out.madeAt);
+    ASSENT_TRY(const std::string note, ledger.checkpoint());
+    ASSENT_TRY(out.checkpoint, openCheckpoint(note, out.signer));
+    extract.set("checkpoint", note);
+    ASSENT_TRY(out.signature, vault.logKey().sign(asBytes(signedBytes(extract))));
     json::Value document;
     document.set("extract", std::move(extract));
-    document.set("signer", ledger.verifierKey());
-    document.set("signature", toBase64Url(signature));
-    return json::pretty(document) + "\n";
+    document.set("signer", out.signer);
+    document.set("signature", toBase64Url(out.signature));
+    out.text = json::pretty(document) + "\n";
+    return out;
 }
 
 Result<CheckedExtract> checkExtract(std::string_view text, const std::optional<std::string> &signer)

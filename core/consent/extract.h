@@ -1,6 +1,7 @@
 #pragma once
 
 #include "consent/pointintime.h"
+#include "ledger/ledger.h"
 
 namespace assent {
 
@@ -9,11 +10,19 @@ namespace assent {
 /// salt and payload, so that a reader can recompute what was signed.
 json::Value extractOf(const PointInTime &point, Timestamp madeAt);
 
-/// An extract with the log's newest checkpoint, signed with the log's key:
-/// {"extract":{…},"signer":"a C2SP verifier key","signature":"base64url"}. The
-/// signature is Ed25519 over "assent/consent-extract/v1\n" and the RFC 8785 bytes
-/// of the extract. Makes a checkpoint when the log has grown.
-Result<std::string> signedExtract(Vault &vault, const PointInTime &point);
+/// An extract as it is handed over, and what it was sealed with.
+struct SignedExtract
+{
+    std::string text; ///< {"extract":{…},"signer":"a C2SP verifier key","signature":"base64url"}
+    Timestamp madeAt;
+    Checkpoint checkpoint; ///< the log's newest, whose note is in the extract
+    std::string signer;
+    Signature signature = {};
+};
+/// Signs with the log's key; the signature is Ed25519 over
+/// "assent/consent-extract/v1\n" and the RFC 8785 bytes of the extract. Makes a
+/// checkpoint when the log has grown.
+Result<SignedExtract> signedExtract(Vault &vault, const PointInTime &point);
 
 /// What a signed extract shows when it holds.
 struct CheckedExtract

@@ -44,16 +44,18 @@ Result<std::optional<ServedNotice>> servedNotice(Database &db, const std::option
     return std::optional(std::move(served));
 }
 
-std::optional<NoticeRevision> textOf(const Catalogue &catalogue, const EventPayload &payload)
+void addText(const Catalogue &catalogue, ActAt &act)
 {
+    const EventPayload &payload = act.entry.event.payload;
     const NoticeVersion *version = payload.noticeVersion > 0 ? catalogue.notice(payload.notice, payload.noticeVersion) : nullptr;
     if (!version)
-        return std::nullopt;
+        return;
     for (const auto &[language, revision] : version->revisions) {
-        if (revision.hash == payload.noticeHash)
-            return revision;
+        if (revision.hash != payload.noticeHash || act.textLanguage == payload.locale)
+            continue;
+        act.text = revision;
+        act.textLanguage = language;
     }
-    return std::nullopt;
 }
 
 /// The acts that any of the states rests on.
@@ -80,7 +82,7 @@ Result<PointInTime> pointInTime(Vault &vault, ConsentStore &consents, SubjectId 
     ASSENT_TRY(const std::vector<HistoryEntry> history, consents.history(subject, std::numeric_limits<int>::max()));
     ASSENT_TRY(const auto catalogue, loadCatalogueAt(vault, at, consents.sharedCatalogue()));
 
-    PointInTime out{subject, at, view.jurisdiction, catalogue->version(), {}, {}};
+    PointInTime out{subject, at, view.jurisdiction, catalogue, {}, {}};
     const ConsentGraph decided = graphAt(history, at, decidedAt);
     const ConsentGraph known = graphAt(history, at, knownAt);
     for (const ConsentKey &key : catalogue->keysOf(view.persona))
@@ -91,7 +93,8 @@ Result<PointInTime> pointInTime(Vault &vault, ConsentStore &consents, SubjectId 
         if (!deciding.contains(entry->event.hash()))
             continue;
         ASSENT_TRY(auto served, servedNotice(vault.db(), entry->event.payload.served));
-        out.acts.push_back({*entry, std::move(served), textOf(*catalogue, entry->event.payload)});
+        out.acts.push_back({*entry, std::move(served), {}, {}});
+        addText(*catalogue, out.acts.back());
     }
     return out;
 }

@@ -31,8 +31,10 @@ struct ActAt
     HistoryEntry entry;
     std::optional<ServedNotice> served;
     /// The text that was shown, where the catalogue of the time still has it: the
-    /// hash in the act is that of this body.
+    /// hash in the act is that of this body. A language that was asked for may not
+    /// have been there, so this one's is told beside it.
     std::optional<NoticeRevision> text;
+    std::string textLanguage;
 };
 
 struct PointInTime
@@ -40,7 +42,7 @@ struct PointInTime
     SubjectId subject;
     Timestamp at;
     std::string jurisdiction;
-    int catalogueVersion = 0; ///< in force then, or the first one when that came later
+    std::shared_ptr<const Catalogue> catalogue; ///< in force then, or the first one when that came later
     std::vector<KeyAt> keys;
     std::vector<ActAt> acts;  ///< oldest first
 };

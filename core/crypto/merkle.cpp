@@ -64,23 +64,6 @@ std::vector<Digest> inclusionPath(std::span<const Digest> leaves, std::uint64_t 
     return path;
 }
 
-std::vector<std::vector<Digest>> inclusionPaths(std::vector<Digest> leaves, std::span<const std::uint64_t> indices)
-{
-    std::vector<std::vector<Digest>> paths(indices.size());
-    std::vector<std::uint64_t> at(indices.begin(), indices.end());
-    // Level by level; a node without a sibling goes up as it is.
-    for (std::size_t size = leaves.size(); size > 1; size = (size + 1) / 2) {
-        for (std::size_t i = 0; i < at.size(); ++i) {
-            if ((at[i] ^ 1) < size)
-                paths[i].push_back(leaves[at[i] ^ 1]);
-            at[i] /= 2;
-        }
-        for (std::size_t left = 0; left < size; left += 2)
-            leaves[left / 2] = left + 1 < size ? nodeHash(leaves[left], leaves[left + 1]) : leaves[left];
-    }
-    return paths;
-}
-
 Proven prove(std::span<const Digest> leaves)
 {
     Proven tree{emptyRoot(), std::vector<std::vector<Digest>>(leaves.size())};

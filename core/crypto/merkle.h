@@ -17,8 +17,6 @@ Digest emptyRoot();
 Digest root(std::span<const Digest> leaves);
 /// Audit path of leaf `index` (RFC 6962, 2.1.1), from the leaf upward.
 std::vector<Digest> inclusionPath(std::span<const Digest> leaves, std::uint64_t index);
-/// The same for several leaves of one large tree, for about the cost of its root.
-std::vector<std::vector<Digest>> inclusionPaths(std::vector<Digest> leaves, std::span<const std::uint64_t> indices);
 /// The tree as a whole: its root, and the audit path of every leaf. Costs about
 /// as much as one path alone.
 struct Proven

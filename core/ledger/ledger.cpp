@@ -1,6 +1,7 @@
 #include "ledger/ledger.h"
 
 #include "crypto/hash.h"
+#include "crypto/subtrees.h"
 
 #include <algorithm>
 
@@ -133,18 +134,23 @@ Result<std::vector<std::vector<Digest>>> Ledger::inclusionPaths(std::span<const 
 {
     if (std::any_of(entries.begin(), entries.end(), [size](std::uint64_t entry) { return entry >= size; }))
         return Error{ErrorCode::NotFound, "the ledger's tree does not reach this entry yet"};
+    merkle::Subtrees tree;
+    for (const std::uint64_t entry : entries)
+        tree.want(merkle::inclusionRanges(entry, size));
     ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT received_at, body FROM ledger_entry WHERE n < ? ORDER BY n"));
     read.bind(1, size);
-    std::vector<Digest> leaves;
     for (;;) {
         ASSENT_TRY(const bool more, read.step());
         if (!more)
             break;
-        leaves.push_back(ledgerLeaf(read.blob(1), read.time(0)));
+        tree.append(ledgerLeaf(read.blob(1), read.time(0)));
     }
-    if (leaves.size() != size)
+    if (tree.size() != size)
         return Error{ErrorCode::NotFound, "the ledger has fewer entries than the tree"};
-    return merkle::inclusionPaths(std::move(leaves), entries);
+    std::vector<std::vector<Digest>> paths;
+    for (const std::uint64_t entry : entries)
+        paths.push_back(tree.of(merkle::inclusionRanges(entry, size)));
+    return paths;
 }
 
 namespace {

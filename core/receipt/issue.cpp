@@ -371,12 +371,13 @@ Result<std::vector<Receipt>> issueReceipts(Vault &vault, std::span<const History
         numbers.push_back(static_cast<std::uint64_t>(entry->entry));
     ASSENT_TRY(std::vector<std::vector<Digest>> paths, ledger.inclusionPaths(numbers, checkpoint.size));
     const Timestamp now = vault.clock().now();
+    std::shared_ptr<const Catalogue> catalogue;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const HistoryEntry &entry = *entries[i];
-        ASSENT_TRY(const auto catalogue, loadCatalogueAt(vault, entry.receivedAt));
+        ASSENT_TRY(catalogue, loadCatalogueAt(vault, entry.receivedAt, catalogue));
         ConsentRecord record = RecordMaker(*catalogue, entry, language).make(isRenewal(history, entry));
         receipts.push_back({documentOf(std::move(record), entry.event.core.id, std::max(now, entry.event.core.decidedAt), language),
-            proofOf(entry, ledger, note, std::move(paths[i]))});
+            proofOf(entry, ledger, note, std::move(paths[i])), catalogue});
         receipts.back().document.publicKey = receipts.back().proof.verifierKey;
     }
     return receipts;

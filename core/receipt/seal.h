@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalog/catalogue.h"
 #include "consent/event.h"
 #include "ledger/ledger.h"
 #include "receipt/consentrecord.h"
@@ -24,6 +25,7 @@ struct Receipt
 {
     ConsentDocument document;
     ReceiptProof proof;
+    std::shared_ptr<const Catalogue> catalogue; ///< in force when the act was recorded: what its ids are called
 };
 
 enum class ReceiptFormat { JsonLd, Kantara };

@@ -1,42 +1,16 @@
+#include "transfer/sheet.h"
 #include "transfer/subjectdata.h"
 
 namespace assent {
 namespace {
 
-std::string escaped(std::string_view text)
-{
-    std::string out;
-    for (char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        case '\'': out += "&#39;"; break;
-        default:
-            // HTML has no place for other controls; a reader sees that one was there.
-            if (static_cast<Byte>(c) < 0x20 && c != '\n' && c != '\t')
-                out += "\uFFFD";
-            else
-                out += c;
-        }
-    }
-    return out;
-}
-
 std::string day(Timestamp time) { return toRfc3339(time).substr(0, 10); }
-std::string minute(Timestamp time)
-{
-    std::string text = toRfc3339(time).substr(0, 16) + " UTC";
-    text[10] = ' ';
-    return text;
-}
 
 /// Builds the page; every text that goes in is escaped here.
 class Page
 {
 public:
-    explicit Page(const SubjectData &data) : m_data(data) {}
+    explicit Page(const SubjectData &data) : m_data(data), m_names(*data.catalogue, data.language) {}
 
     std::string build()
     {
@@ -49,8 +23,8 @@ public:
     }
 
 private:
-    std::string word(const std::string &english) const { return escaped(translated(english, m_data.language)); }
-    static std::string value(std::string_view text) { return "<bdi>" + escaped(text) + "</bdi>"; }
+    std::string word(const std::string &english) const { return htmlEscaped(translated(english, m_data.language)); }
+    static std::string value(std::string_view text) { return "<bdi>" + htmlEscaped(text) + "</bdi>"; }
 
     void head()
     {
@@ -61,7 +35,7 @@ private:
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
             + word("Your data") + "</title>\n<style>\n" + kStyle + "</style>\n</head>\n<body>\n<main>\n<h1>" + word("Your data") + "</h1>\n<p>"
-            + word("A copy of everything held about you, made on") + " " + minute(m_data.at) + "</p>\n<dl>\n";
+            + word("A copy of everything held about you, made on") + " " + sheetMinute(m_data.at) + "</p>\n<dl>\n";
         entry("Held by", m_data.catalogue->controllerName().in(m_data.language));
         entry("Contact", m_data.catalogue->controllerContact());
         entry("Your number in this system", m_data.person.id.toString());
@@ -94,10 +68,8 @@ private:
     std::string purposeNames(const std::vector<PurposeId> &ids) const
     {
         std::string names;
-        for (const PurposeId &id : ids) {
-            const Purpose *purpose = m_data.catalogue->purpose(id);
-            names += (names.empty() ? "" : ", ") + (purpose ? purpose->name.in(m_data.language) : id.str());
-        }
+        for (const PurposeId &id : ids)
+            names += (names.empty() ? "" : ", ") + m_names.purpose(id);
         return names;
     }
 
@@ -132,12 +104,8 @@ private:
     {
         openTable("Your choices", {"Purpose", "Channel", "Who", "State", "Since"});
         for (const KeyState &entry : m_data.states) {
-            const Channel *channel = m_data.catalogue->channel(entry.key.channel);
-            const Recipient *recipient = m_data.catalogue->recipient(entry.key.recipient);
-            const std::string &self = m_data.catalogue->controllerName().in(m_data.language);
-            m_out += "<tr><th scope=\"row\">" + value(purposeNames({entry.key.purpose})) + "</th><td>"
-                + value(channel ? channel->name.in(m_data.language) : entry.key.channel.str()) + "</td><td>"
-                + value(entry.key.recipient == kSelf ? self : recipient ? recipient->name : entry.key.recipient.str()) + "</td><td>"
+            m_out += "<tr><th scope=\"row\">" + value(m_names.purpose(entry.key.purpose)) + "</th><td>" + value(m_names.channel(entry.key.channel))
+                + "</td><td>" + value(m_names.recipient(entry.key.recipient)) + "</td><td>"
                 + stateText(entry.state) + "</td><td>" + (entry.state.since ? day(*entry.state.since) : std::string()) + "</td></tr>\n";
         }
         closeTable();
@@ -169,6 +137,7 @@ private:
         "overflow-wrap:anywhere}thead th{color:#555;font-weight:600}tbody th{font-weight:600}\n";
 
     const SubjectData &m_data;
+    CatalogueNames m_names;
     std::string m_out;
 };
 

@@ -1,5 +1,7 @@
 #include "transfer/receiptsheet.h"
 
+#include "receipt/issue.h"
+#include "transfer/sheet.h"
 #include "transfer/subjectdata.h"
 
 #include <algorithm>
@@ -15,6 +17,7 @@ struct Line
 struct Section
 {
     std::string title; ///< empty: the first one's is the sheet's
+    std::string id;    ///< of a purpose, for who asks about it
     std::vector<Line> lines;
 };
 
@@ -37,42 +40,13 @@ std::string_view sentenceFor(RecordState state)
     return "unknown";
 }
 
-std::string minute(Timestamp time)
-{
-    std::string text = toRfc3339(time).substr(0, 16) + " UTC";
-    text[10] = ' ';
-    return text;
-}
-
-std::string grouped(std::uint64_t number)
-{
-    std::string digits = std::to_string(number);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ",");
-    return digits;
-}
-
-std::string escaped(std::string_view text)
-{
-    std::string out;
-    for (char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += static_cast<Byte>(c) < 0x20 ? ' ' : c;
-        }
-    }
-    return out;
-}
-
 /// The parts of a receipt in the order in which they are read.
 class Sheet
 {
 public:
     Sheet(const Receipt &receipt, std::string_view sha256, std::string_view language)
-        : m_receipt(receipt), m_record(receipt.document.records.front()), m_sha256(sha256), m_language(language)
+        : m_receipt(receipt), m_record(receipt.document.records.front()), m_sha256(sha256), m_language(language),
+          m_names(*receipt.catalogue, m_language)
     {
     }
 
@@ -99,13 +73,7 @@ private:
 
     Line line(std::string_view label, std::string value) const { return {word(label), std::move(value)}; }
 
-    std::string listed(const std::vector<std::string> &parts) const
-    {
-        std::string out;
-        for (const std::string &part : parts)
-            out += (out.empty() ? "" : m_language == "zh_TW" ? "、" : ", ") + part;
-        return out;
-    }
+    std::string listed(const std::vector<std::string> &parts) const { return sheetList(parts, m_language); }
 
     std::string actor() const
     {
@@ -131,9 +99,9 @@ private:
     {
         const RecordParty &controller = m_record.process.controllers.front();
         Section out;
-        out.lines = {line("When", minute(event().time->at)), line("By whom", actor()), line("How", word(event().method)),
+        out.lines = {line("When", sheetMinute(event().time->at)), line("By whom", actor()), line("How", sheetWord(event().method, m_language)),
             line("Held by", controller.name), line("Contact", controller.contact),
-            line("Valid until", event().holds && event().holds->until ? minute(event().holds->until->at) : std::string()),
+            line("Valid until", event().holds && event().holds->until ? sheetMinute(event().holds->until->at) : std::string()),
             line("Notice that you had", notice()), line("Jurisdiction", listed(m_record.process.jurisdictions))};
         return out;
     }
@@ -146,10 +114,18 @@ private:
         for (const RecordParty &party : process.recipients)
             others.push_back(party.name);
         for (const std::string &channel : process.channels)
-            channels.push_back(word(channel));
+            channels.push_back(m_names.channel(ChannelId(channel)));
         const RecordTerm &purpose = process.purposes.front();
-        return {purpose.title, {line("Used for", purpose.description), line("Channel", listed(channels)), line("Data used", listed(data)),
-                                   line("Shared with", listed(others)), line("Kept for", kept(process))}};
+        return {purpose.title, purposeId(purpose),
+            {line("Used for", purpose.description), line("Channel", listed(channels)), line("Data used", listed(data)),
+                line("Shared with", listed(others)), line("Kept for", kept(process))}};
+    }
+
+    /// Ours, out of "urn:assent:purpose:newsletter".
+    static std::string purposeId(const RecordTerm &purpose)
+    {
+        const std::string urn = purposeUrn(PurposeId());
+        return purpose.id.starts_with(urn) ? purpose.id.substr(urn.size()) : purpose.id;
     }
 
     /// "P730D" as days.
@@ -169,11 +145,12 @@ private:
         std::string sealed;
         if (const auto note = openNote(proof.checkpoint, proof.verifierKey)) {
             if (const auto checkpoint = checkpointFromText(*note))
-                sealed = grouped(checkpoint->size);
+                sealed = sheetNumber(checkpoint->size);
         }
-        return {word("Proof"), {line("Receipt number", m_receipt.document.identifier), line("Made on", minute(m_receipt.document.created->at)),
-                                   line("Your pseudonym", toHex(pseudonym())), line("Ledger entry", grouped(proof.entry)), line("Entries sealed", sealed),
-                                   line("Key of the log", proof.verifierKey), line("SHA-256 of the attached receipt", m_sha256)}};
+        return {word("Proof"), {},
+            {line("Receipt number", m_receipt.document.identifier), line("Made on", sheetMinute(m_receipt.document.created->at)),
+                line("Your pseudonym", toHex(pseudonym())), line("Ledger entry", sheetNumber(proof.entry)), line("Entries sealed", sealed),
+                line("Key of the log", proof.verifierKey), line("SHA-256 of the attached receipt", m_sha256)}};
     }
 
     Bytes pseudonym() const
@@ -186,6 +163,7 @@ private:
     const ConsentRecord &m_record;
     std::string m_sha256;
     std::string m_language;
+    CatalogueNames m_names;
 };
 
 constexpr std::string_view kCommand = "assentctl receipt check receipt.jsonld";
@@ -202,7 +180,7 @@ std::string receiptText(const Receipt &receipt, std::string_view sha256, std::st
     const Sheet sheet(receipt, sha256, language);
     std::string out = receiptTitle(language) + "\n" + sheet.sentence() + "\n";
     for (const Section &section : sheet.sections()) {
-        out += section.title.empty() ? "\n" : "\n" + section.title + "\n";
+        out += section.title.empty() ? "\n" : "\n" + section.title + (section.id.empty() ? "" : " (" + section.id + ")") + "\n";
         for (const Line &line : section.lines)
             out += "  " + line.label + ": " + line.value + "\n";
     }
@@ -214,24 +192,24 @@ std::string receiptText(const Receipt &receipt, std::string_view sha256, std::st
 std::string receiptHtml(const Receipt &receipt, std::string_view sha256, std::string_view language)
 {
     const Sheet sheet(receipt, sha256, language);
-    std::string out = "<html><head><style>" + std::string(kStyle) + "</style></head><body><h1>" + escaped(receiptTitle(language)) + "</h1><h2>"
-        + escaped(sheet.sentence()) + "</h2>";
+    std::string out = "<html><head><style>" + std::string(kStyle) + "</style></head><body><h1>" + htmlEscaped(receiptTitle(language)) + "</h1><h2>"
+        + htmlEscaped(sheet.sentence()) + "</h2>";
     const std::vector<Section> sections = sheet.sections();
     for (const Section &section : sections) {
         const bool proof = &section == &sections.back();
         if (proof && sheet.canWithdraw())
-            out += "<p><b>" + escaped(sheet.word("You can withdraw at any time.")) + "</b></p>";
+            out += "<p><b>" + htmlEscaped(sheet.word("You can withdraw at any time.")) + "</b></p>";
         if (!section.title.empty())
-            out += "<h2>" + escaped(section.title) + "</h2>";
+            out += "<h2>" + htmlEscaped(section.title) + "</h2>" + (section.id.empty() ? "" : "<p class=\"label\">" + htmlEscaped(section.id) + "</p>");
         out += "<table width=\"100%\">";
         for (const Line &line : section.lines)
-            out += "<tr><td width=\"28%\" class=\"label\">" + escaped(line.label) + "</td><td class=\"" + (proof ? "mono" : "") + "\">"
-                + escaped(line.value) + "</td></tr>";
+            out += "<tr><td width=\"28%\" class=\"label\">" + htmlEscaped(line.label) + "</td><td class=\"" + (proof ? "mono" : "") + "\">"
+                + htmlEscaped(line.value) + "</td></tr>";
         out += "</table>";
     }
     if (!sha256.empty())
-        out += "<p>" + escaped(sheet.word("The attached file proves this receipt. Anyone can check it with the command")) + " <i>"
-            + escaped(kCommand) + "</i></p>";
+        out += "<p>" + htmlEscaped(sheet.word("The attached file proves this receipt. Anyone can check it with the command")) + " <i>"
+            + htmlEscaped(kCommand) + "</i></p>";
     return out + "</body></html>";
 }
 

@@ -137,7 +137,7 @@ private Q_SLOTS:
         EXPECT_OK(transaction.commit());
         QVERIFY(f.at(f.clock.now() - hours(1), f.offers).decided.allowed);
         QVERIFY(!f.at(f.clock.now(), f.offers).decided.allowed);
-        QCOMPARE(pointInTime(*f.vault, *f.consents, f.anna.id, f.clock.now())->catalogueVersion, 2);
+        QCOMPARE(pointInTime(*f.vault, *f.consents, f.anna.id, f.clock.now())->catalogue->version(), 2);
         QCOMPARE((*loadCatalogueAt(*f.vault, f.start - hours(99)))->version(), 1);
     }
 
@@ -145,7 +145,7 @@ private Q_SLOTS:
     {
         Fixture f;
         EXPECT_OK(f.decide(f.anna, grantOf(f.offers)));
-        const std::string text = *signedExtract(*f.vault, *pointInTime(*f.vault, *f.consents, f.anna.id, f.clock.now()));
+        const std::string text = signedExtract(*f.vault, *pointInTime(*f.vault, *f.consents, f.anna.id, f.clock.now()))->text;
         const auto checked = checkExtract(text, Ledger(*f.vault).verifierKey());
         EXPECT_OK(checked);
         QCOMPARE(*checked->extract.find("subject")->string(), f.anna.id.toString());
@@ -157,7 +157,7 @@ private Q_SLOTS:
     {
         Fixture f;
         EXPECT_OK(f.decide(f.anna, grantOf(f.offers)));
-        const std::string text = *signedExtract(*f.vault, *pointInTime(*f.vault, *f.consents, f.anna.id, f.clock.now()));
+        const std::string text = signedExtract(*f.vault, *pointInTime(*f.vault, *f.consents, f.anna.id, f.clock.now()))->text;
         int tried = 0;
         for (std::size_t at = 0; at < text.size(); at += 7) {
             if (std::isalnum(static_cast<unsigned char>(text[at])) == 0)

@@ -66,19 +66,6 @@ private Q_SLOTS:
         }
     }
 
-    void pathsOfSomeLeavesAreThoseOfEachAlone()
-    {
-        for (std::size_t size = 1; size <= 70; ++size) {
-            std::vector<Digest> leaves;
-            for (std::size_t i = 0; i < size; ++i)
-                leaves.push_back(merkle::leafHash(asBytes("leaf " + std::to_string(i))));
-            const std::vector<std::uint64_t> wanted{0, size / 3, size / 2, size - 1};
-            const auto paths = merkle::inclusionPaths(leaves, wanted);
-            for (std::size_t i = 0; i < wanted.size(); ++i)
-                QVERIFY(paths[i] == merkle::inclusionPath(leaves, wanted[i]));
-        }
-    }
-
     void rootsMatchThoseOfCertificateTransparency()
     {
         std::vector<Digest> leaves;

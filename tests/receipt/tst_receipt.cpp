@@ -241,8 +241,23 @@ private Q_SLOTS:
         const QByteArray text = QByteArray::fromStdString(receiptText(receipt, {}, language.toStdString()));
         QVERIFY2(text.contains(sentence), text.constData());
         const std::string &purpose = m_people->store.catalogue->purpose(PurposeId("newsletter"))->name.in(language.toStdString());
-        QVERIFY2(text.contains(QByteArray::fromStdString(purpose)), text.constData());
+        QVERIFY2(text.contains(QByteArray::fromStdString(purpose) + " (newsletter)"), text.constData());
+        const std::string &channel = m_people->store.catalogue->channel(ChannelId("email"))->name.in(language.toStdString());
+        QVERIFY2(text.contains(": " + QByteArray::fromStdString(channel) + "\n"), text.constData());
         QVERIFY(!text.contains("dpv:") && !text.contains("urn:"));
+    }
+
+    void othersAreCalledByTheirNames()
+    {
+        Decision decision = m_people->grantOf("data_sharing", "data", m_people->consents.view(m_people->anna)->persona);
+        const Purpose &sharing = *m_people->store.catalogue->purpose(PurposeId("data_sharing"));
+        const RecipientId other = sharing.recipients.front();
+        decision.pattern.recipient = other;
+        const Receipt receipt = m_people->receipt(m_people->anna, m_people->decide(m_people->anna, decision), "fr");
+        const std::string text = receiptText(receipt, {}, "fr");
+        for (const std::string &name : {sharing.name.in("fr"), m_people->store.catalogue->recipient(other)->name,
+                 m_people->store.catalogue->channel(ChannelId("data"))->name.in("fr")})
+            QVERIFY2(text.find(name) != std::string::npos, (name + "\n" + text).c_str());
     }
 
     void theSheetRunsNothing()

@@ -110,6 +110,25 @@ private Q_SLOTS:
         QCOMPARE(check.json()[u"faults"].toArray().size(), 2);
     }
 
+    void whatCameInBetweenIsToldWholeAtPublication()
+    {
+        for (const QByteArray &text : {withoutSurveys(), secondVersion()}) {
+            const QString number = QString::number(json({u"draft"_s, file(text), u"--by"_s, u"Anna"_s})[u"draft"].toInt());
+            COMPARE_EXIT(run({u"review"_s, number, u"--by"_s, u"Jan"_s}), 0);
+        }
+        COMPARE_EXIT(run({u"publish"_s, u"1"_s, u"--by"_s, u"Jan"_s}), 0);
+        const Ended ended = run({u"publish"_s, u"2"_s, u"--by"_s, u"Jan"_s, u"--json"_s});
+        COMPARE_EXIT(ended, 1);
+        const QJsonArray faults = ended.json()[u"faults"].toArray();
+        QVERIFY2(faults.size() > 1, ended.all()); // the version is taken, and surveys were retired
+        for (const auto &fault : faults) {
+            QCOMPARE(fault[u"file"].toString(), u"draft 2"_s);
+            QVERIFY2(fault[u"line"].toInt() > 0 && !fault[u"field"].toString().isEmpty(), ended.all());
+        }
+        QVERIFY2(ended.err.contains("cannot be put in force any more"), ended.all());
+        QCOMPARE(json({u"list"_s})[u"version"].toInt(), 2);
+    }
+
     void anOpenQuestionKeepsADraftFromApproval()
     {
         const QByteArray text = changed(sampleText(), "            \"change_told\": {", "            \"plain_wordz\": {");

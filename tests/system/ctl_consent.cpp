@@ -14,6 +14,12 @@ class CtlConsentTest : public QObject
 {
     Q_OBJECT
 
+    static QByteArray contentOf(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
 private Q_SLOTS:
     void init() { m_stage = std::make_unique<Stage>(); }
     void cleanup() { m_stage.reset(); }
@@ -140,6 +146,46 @@ private Q_SLOTS:
         changed.close();
         COMPARE_EXIT(elsewhere.run({u"consent"_s, u"check"_s, file}), 4);
         COMPARE_EXIT(elsewhere.run({u"consent"_s, u"check"_s, m_stage->path(u"nothing.json"_s)}), 1);
+    }
+
+    void anExtractOnPaperGoesWithItsJson_data()
+    {
+        QTest::addColumn<QString>("language");
+        for (const char *language : {"en", "zh_TW", "pl", "fr"})
+            QTest::newRow(language) << QString::fromLatin1(language);
+    }
+    void anExtractOnPaperGoesWithItsJson()
+    {
+        QFETCH(QString, language);
+        const QByteArray session = qgetenv("XDG_RUNTIME_DIR");
+        qunsetenv("XDG_RUNTIME_DIR"); // as on a bare terminal
+        const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+        const QString file = m_stage->path(u"at-"_s + language + u".pdf"_s);
+        const Ended made = run(u"at"_s, {u"--time"_s, now, u"--output"_s, file, u"--language"_s, language});
+        if (!session.isEmpty())
+            qputenv("XDG_RUNTIME_DIR", session);
+        COMPARE_EXIT(made, 0);
+        QCOMPARE(made.err, QByteArray());
+        const QByteArray pdf = contentOf(file);
+        QVERIFY(pdf.startsWith("%PDF-") && pdf.contains("/FontFile") && pdf.contains("/EmbeddedFile"));
+        const QString json = m_stage->path(u"at-"_s + language + u".json"_s);
+        COMPARE_EXIT(Tool(m_stage->path(u"no-store"_s)).run({u"consent"_s, u"check"_s, json}), 0);
+        const Ended wrong = Tool(m_stage->path(u"no-store"_s)).run({u"consent"_s, u"check"_s, file});
+        COMPARE_EXIT(wrong, 1);
+        QVERIFY2(wrong.err.contains("extract.json"), wrong.all());
+    }
+
+    void anExtractOnPaperTakesNoPlaceThatIsTaken()
+    {
+        const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+        const QString paper = m_stage->write(u"mine.pdf"_s, "mine");
+        COMPARE_EXIT(run(u"at"_s, {u"--time"_s, now, u"--output"_s, paper}), 1);
+        QCOMPARE(contentOf(paper), QByteArray("mine"));
+        QVERIFY(!QFile::exists(m_stage->path(u"mine.json"_s)));
+        const QString json = m_stage->write(u"yours.json"_s, "yours");
+        COMPARE_EXIT(run(u"at"_s, {u"--time"_s, now, u"--output"_s, m_stage->path(u"yours.pdf"_s)}), 1);
+        QCOMPARE(contentOf(json), QByteArray("yours"));
+        QVERIFY(!QFile::exists(m_stage->path(u"yours.pdf"_s)));
     }
 
     void agentsSayWhy()

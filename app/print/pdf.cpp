@@ -1,7 +1,4 @@
-#include "print/receiptpdf.h"
-
-#include "crypto/hash.h"
-#include "transfer/receiptsheet.h"
+#include "print/pdf.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
@@ -9,6 +6,8 @@
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QTextBlock>
+#include <QTextCursor>
 #include <QTextDocument>
 
 namespace assent::print {
@@ -34,6 +33,8 @@ Result<QFont> fontFor(const std::string &language, const std::string &folder)
     QFont font;
     font.setFamilies({QString::fromLatin1(kLatin), chinese});
     font.setPointSizeF(10);
+    // Inter's contextual forms of - and + cannot be copied out of a PDF again, and keys have them.
+    font.setStyleStrategy(QFont::PreferNoShaping);
     return font;
 }
 
@@ -62,7 +63,8 @@ void paint(QPdfWriter &writer, QTextDocument &text, const QFont &font)
         painter.translate(0, -i * page.height());
         QAbstractTextDocumentLayout::PaintContext context;
         context.palette.setColor(QPalette::Text, QColor(0x1a, 0x1a, 0x1a));
-        context.clip = QRectF(0, i * page.height(), page.width(), page.height());
+        // A hair less than the page: a line that begins the next one is not on this one too.
+        context.clip = QRectF(0, i * page.height() + 1, page.width(), page.height() - 2);
         painter.setClipRect(context.clip);
         text.documentLayout()->draw(&painter, context);
         painter.restore();
@@ -70,11 +72,27 @@ void paint(QPdfWriter &writer, QTextDocument &text, const QFont &font)
     }
 }
 
+/// Lines are equally high in both scripts and in small print: a row of a table whose
+/// cells end at different heights is torn in two at the end of a page.
+void evenLines(QTextDocument &text, const QFont &font)
+{
+    qreal height = 0;
+    for (const QString &family : font.families()) {
+        QFont one = font;
+        one.setFamilies({family});
+        height = std::max(height, QFontMetricsF(one).height());
+    }
+    QTextBlockFormat even;
+    even.setLineHeight(height, QTextBlockFormat::MinimumHeight);
+    for (QTextBlock block = text.begin(); block.isValid(); block = block.next())
+        QTextCursor(block).mergeBlockFormat(even);
+}
+
 } // namespace
 
-Result<Bytes> receiptPdf(const Receipt &receipt, const std::string &json, const std::string &language, const std::string &fonts)
+Result<Bytes> toPdf(const Paper &paper, const std::string &fonts)
 {
-    ASSENT_TRY(const QFont font, fontFor(language, fonts));
+    ASSENT_TRY(const QFont font, fontFor(paper.language, fonts));
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -83,21 +101,23 @@ Result<Bytes> receiptPdf(const Receipt &receipt, const std::string &json, const 
         writer.setResolution(kResolution);
         writer.setPageSize(QPageSize(QPageSize::A4));
         writer.setPageMargins(QMarginsF(kMarginMillimetres, kMarginMillimetres, kMarginMillimetres, kMarginMillimetres), QPageLayout::Millimeter);
-        writer.setTitle(toQt(receiptTitle(language)));
+        writer.setTitle(toQt(paper.title));
         writer.setCreator(QStringLiteral("Assent"));
-        writer.addFileAttachment(QStringLiteral("receipt.jsonld"), QByteArray(json.data(), static_cast<qsizetype>(json.size())),
-            QStringLiteral("application/ld+json"));
+        writer.addFileAttachment(toQt(paper.fileName), QByteArray(paper.file.data(), static_cast<qsizetype>(paper.file.size())), toQt(paper.mediaType));
         QTextDocument text;
         text.documentLayout()->setPaintDevice(&writer);
         text.setDefaultFont(font);
         text.setDocumentMargin(0);
         text.setPageSize(QSizeF(writer.width(), writer.height()));
-        text.setHtml(toQt(receiptHtml(receipt, toHex(sha256(asBytes(json))), language)));
+        text.setHtml(toQt(paper.html));
+        evenLines(text, font);
         paint(writer, text, font);
     }
     if (!bytes.startsWith("%PDF-"))
         return Error{ErrorCode::Io, "the PDF could not be made"};
     return Bytes(bytes.begin(), bytes.end());
 }
+
+bool namesPdf(const std::string &path) { return toQt(path).endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive); }
 
 } // namespace assent::print
