@@ -51,6 +51,9 @@ Window {
     Loader {
         id: loader
         objectName: "place"
+        // A language that is written from right to left turns everything round.
+        LayoutMirroring.enabled: Qt.application.layoutDirection === Qt.RightToLeft
+        LayoutMirroring.childrenInherit: true
         anchors.fill: parent
         focus: true
         onLoaded: (item as Item)?.forceActiveFocus()

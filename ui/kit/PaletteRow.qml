@@ -1,0 +1,83 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Assent.Kit
+
+// A row of a CommandPalette.
+T.AbstractButton {
+    id: root
+
+    required property int index
+    required property string key
+    required property string title
+    required property string detail
+    required property string icon
+    required property string hint
+
+    readonly property bool current: ListView.isCurrentItem
+
+    signal taken(int index)
+
+    objectName: "palette-" + key
+    width: ListView.view ? ListView.view.width : 0
+    implicitHeight: Math.max(Theme.scaled(44), implicitContentHeight + topPadding + bottomPadding)
+    leftPadding: Theme.space3
+    rightPadding: Theme.space3
+    topPadding: 6
+    bottomPadding: 6
+    focusPolicy: Qt.NoFocus
+    hoverEnabled: true
+    text: title
+    onClicked: taken(index)
+
+    Accessible.role: Accessible.ListItem
+    Accessible.name: title
+    Accessible.description: [detail, hint].filter(part => part !== "").join(", ")
+    Accessible.selectable: true
+    Accessible.selected: current
+    Accessible.onPressAction: root.taken(index)
+
+    contentItem: RowLayout {
+        spacing: Theme.space3
+
+        KitIcon {
+            name: root.icon
+            color: root.current ? Theme.accent : Theme.text2
+            Layout.alignment: Qt.AlignTop
+            Layout.topMargin: 3
+        }
+        ColumnLayout {
+            spacing: 0
+            Layout.fillWidth: true
+
+            BodyText {
+                text: root.title
+                strong: root.current
+                Accessible.ignored: true
+                Layout.fillWidth: true
+            }
+            BodyText {
+                text: root.detail
+                visible: text !== ""
+                size: BodyText.Meta
+                muted: true
+                maximumLineCount: 2
+                elide: Text.ElideRight
+                Accessible.ignored: true
+                Layout.fillWidth: true
+            }
+        }
+        BodyText {
+            text: root.hint
+            visible: text !== ""
+            size: BodyText.Meta
+            muted: true
+            wrapMode: Text.NoWrap
+            Accessible.ignored: true
+        }
+    }
+    background: Rectangle {
+        radius: Theme.radiusSmall
+        color: root.current ? Theme.accentSoft : root.hovered ? Theme.hoverFill : "transparent"
+    }
+}
