@@ -1860,6 +1860,10 @@
         <source>Your rights</source>
         <translation>Vos droits</translation>
     </message>
+    <message>
+        <source>Making the copy</source>
+        <translation>Création de la copie</translation>
+    </message>
 </context>
 <context>
     <name>assent::ui::AskModel</name>

@@ -1874,6 +1874,10 @@
         <source>Your rights</source>
         <translation>Twoje prawa</translation>
     </message>
+    <message>
+        <source>Making the copy</source>
+        <translation>Tworzenie kopii</translation>
+    </message>
 </context>
 <context>
     <name>assent::ui::AskModel</name>

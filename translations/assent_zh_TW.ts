@@ -1846,6 +1846,10 @@
         <source>Your rights</source>
         <translation>您的權利</translation>
     </message>
+    <message>
+        <source>Making the copy</source>
+        <translation>正在製作副本</translation>
+    </message>
 </context>
 <context>
     <name>assent::ui::AskModel</name>

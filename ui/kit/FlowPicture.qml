@@ -129,8 +129,6 @@ FocusScope {
         Row {
             id: row
             spacing: root.gap
-            layoutDirection: root.LayoutMirroring.enabled ? Qt.RightToLeft : Qt.LeftToRight
-            LayoutMirroring.enabled: false
 
             Repeater {
                 id: lists

@@ -242,6 +242,15 @@ FocusScope {
         syncIcon: root.syncIcon()
         syncTone: root.agent.state === SyncAgent.Refused ? Theme.Warn : Theme.Neutral
         banner: root.bannerText()
+        // What goes on while the person is elsewhere, and the way to it.
+        headerActions: KitButton {
+            objectName: "jobButton"
+            visible: exportModel.state === ExportModel.Working && root.page !== "requests"
+            text: qsTr("Making the copy")
+            role: KitButton.Quiet
+            iconName: "download"
+            onClicked: root.open("requests", "")
+        }
         inspectorOpen: root.current?.inspectorOpen ?? false
         inspectorTitle: root.current?.inspectorTitle ?? ""
         inspector: Item {

@@ -73,7 +73,7 @@ void UnlockWays::makeRecoveryCode(const QString &current)
 {
     run(current, [](Slots &slots_, const SecretBytes &key) -> Result<QString> {
         ASSENT_TRY(const SecretBytes code, slots_.setRecovery(key));
-        return QString::fromLatin1(reinterpret_cast<const char *>(code.data()), qsizetype(code.size()));
+        return QString::fromLatin1(reinterpret_cast<const char *>(code.view().data()), qsizetype(code.size()));
     });
 }
 
