@@ -4,7 +4,7 @@ import QtQuick.Templates as T
 import Assent.Kit
 
 // One field that finds, and what it found. `model` has the roles key, title,
-// detail, icon, hint; it answers to `query`. Arrows walk while the field keeps
+// detail, iconName, hint; it answers to `query`. Arrows walk while the field keeps
 // the focus, Return takes, Escape closes and gives the focus back.
 T.Dialog {
     id: root

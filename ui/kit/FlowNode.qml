@@ -50,7 +50,7 @@ T.AbstractButton {
         }
         Text {
             text: root.text
-            font: root.lit ? Theme.secondaryStrong : Theme.secondaryFont
+            font: root.font
             color: Theme.text
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignLeft

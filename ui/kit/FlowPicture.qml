@@ -7,6 +7,7 @@ import Assent.Kit
 // between them. What a node is linked to lights up while the pointer or the focus
 // is on it. Tab stops once in each column; arrows walk. The same belongs beside
 // it as a list.
+// Whoever has new columns makes it anew.
 //   columns [[{ key, label, icon }] × 3], titles [text × 3]
 //   links [{ column, from, to, active }]: from column to the next; `active` false
 //   is drawn hollow
@@ -24,6 +25,7 @@ FocusScope {
     property int litColumn: -1
     property int litIndex: -1
     property var stops: [0, 0, 0]
+    property bool made: false
 
     signal activated(int column, string key)
 
@@ -61,66 +63,12 @@ FocusScope {
             to.forceActiveFocus(Qt.TabFocusReason)
     }
 
+    Component.onCompleted: made = true
+
     implicitHeight: body.height
     Accessible.role: Accessible.Grouping
     Accessible.name: label
 
-    component FlowColumn: Column {
-        id: list
-
-        required property int column
-        readonly property var nodes: root.columns[column] ?? []
-
-        function nodeAt(index: int): Item {
-            return entries.itemAt(index)
-        }
-
-        width: root.columnWidth
-        spacing: Theme.space2
-
-        BodyText {
-            width: parent.width
-            text: root.titles[list.column] ?? ""
-            size: BodyText.Secondary
-            strong: true
-            muted: true
-        }
-        Repeater {
-            id: entries
-            model: list.nodes
-            delegate: FlowNode {
-                required property var modelData
-                required property int index
-
-                width: list.width
-                text: modelData.label
-                iconName: modelData.icon ?? ""
-                lit: root.isNodeLit(list.column, index)
-                activeFocusOnTab: root.stops[list.column] === index
-                onward: root.partners(list.column, index, true)
-                backward: root.partners(list.column, index, false)
-                onLooked: root.light(list.column, index)
-                onUnlooked: if (root.litColumn === list.column && root.litIndex === index) root.light(-1, -1)
-                onActiveFocusChanged: {
-                    if (activeFocus) {
-                        const stops = root.stops.slice()
-                        stops[list.column] = index
-                        root.stops = stops
-                    }
-                }
-                onClicked: root.activated(list.column, modelData.key)
-                onMoved: (columns, rows) => {
-                    if (columns === 0)
-                        root.focusNode(list.column, index + rows)
-                    else if (list.column + columns >= 0 && list.column + columns < 3)
-                        root.focusNode(list.column + columns, index)
-                }
-            }
-        }
-    }
-
-    // Made anew as a whole when its content changes, so that no ribbon is tied
-    // to a node that is gone.
     Item {
         id: body
         width: root.width
@@ -135,12 +83,16 @@ FocusScope {
                 model: 3
                 delegate: FlowColumn {
                     required property int index
+
+                    picture: root
                     column: index
+                    width: root.columnWidth
                 }
             }
         }
         Repeater {
-            model: root.links
+            // The boxes first: a ribbon looks for its two once.
+            model: root.made ? root.links : []
             delegate: Shape {
                 id: ribbon
 

@@ -11,7 +11,7 @@ T.AbstractButton {
     required property string key
     required property string title
     required property string detail
-    required property string icon
+    required property string iconName
     required property string hint
 
     readonly property bool current: ListView.isCurrentItem
@@ -41,7 +41,7 @@ T.AbstractButton {
         spacing: Theme.space3
 
         KitIcon {
-            name: root.icon
+            name: root.iconName
             color: root.current ? Theme.accent : Theme.text2
             Layout.alignment: Qt.AlignTop
             Layout.topMargin: 3

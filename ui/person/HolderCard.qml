@@ -81,7 +81,7 @@ Card {
                         anchors.verticalCenter: parent.verticalCenter
 
                         TextLink {
-                            width: Math.min(implicitWidth, parent.width)
+                            width: parent.width
                             text: use.modelData.title
                             onClicked: root.opened(use.modelData.target)
                         }

@@ -22,7 +22,7 @@ int FindModel::rowCount(const QModelIndex &parent) const { return parent.isValid
 
 QHash<int, QByteArray> FindModel::roleNames() const
 {
-    return {{KeyRole, "key"}, {TitleRole, "title"}, {DetailRole, "detail"}, {IconRole, "icon"}, {HintRole, "hint"}};
+    return {{KeyRole, "key"}, {TitleRole, "title"}, {DetailRole, "detail"}, {IconRole, "iconName"}, {HintRole, "hint"}};
 }
 
 QVariant FindModel::data(const QModelIndex &index, int role) const
