@@ -64,7 +64,7 @@ Window {
         anchors.topMargin: Theme.space3
         anchors.horizontalCenter: parent.horizontalCenter
         z: 1
-        width: Math.min(parent.width - 2 * Theme.space6, Theme.scaled(480))
+        width: Math.min(parent.width - 2 * Theme.space6, Math.round(480 * Theme.textScale))
         visible: root.idleLock.secondsLeft > 0
         tone: Theme.Warn
         iconName: "clock"

@@ -41,7 +41,13 @@ inline QStringList faultsOf(const QQuickWindow &window)
         for (const QQuickItem *child : item.childItems())
             walk(*child, inner);
     };
-    walk(*window.contentItem(), nullptr);
+    // A sheet lies over the page, as it should: with one open, it alone is read.
+    const QQuickItem *sheet = nullptr;
+    for (const QQuickItem *layer : window.contentItem()->childItems()) {
+        if (layer->isVisible() && layer->inherits("QQuickOverlay"))
+            sheet = layer;
+    }
+    walk(sheet ? *sheet : *window.contentItem(), nullptr);
     for (qsizetype i = 0; i < lines.size(); ++i) {
         for (qsizetype j = i + 1; j < lines.size(); ++j) {
             const QRectF both = lines[i].place.intersected(lines[j].place);

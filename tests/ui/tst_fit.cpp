@@ -138,8 +138,10 @@ private Q_SLOTS:
         QFETCH(QString, language);
         House house;
         Visit visit(house);
-        visit.desktop.preferences().setLanguage(language);
         visit.desktop.preferences().setTextPercent(200);
+        visit.hands->settle();
+        visit.desktop.preferences().setLanguage(language);
+        visit.hands->settle();
         const QStringList faults = everything(visit);
         QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
     }

@@ -37,8 +37,8 @@ T.Dialog {
 
     parent: T.Overlay.overlay
     x: parent ? Math.round((parent.width - width) / 2) : 0
-    y: parent ? Math.round(Math.min(Theme.scaled(80), parent.height * 0.08)) : 0
-    width: parent ? Math.min(Theme.scaled(640), parent.width - 2 * Theme.space6) : Theme.scaled(640)
+    y: parent ? Math.round(Math.min(Math.round(80 * Theme.textScale), parent.height * 0.08)) : 0
+    width: parent ? Math.min(Math.round(640 * Theme.textScale), parent.width - 2 * Theme.space6) : Math.round(640 * Theme.textScale)
     height: parent ? Math.min(contentHeight + 2 * padding, parent.height - 2 * y) : contentHeight
     padding: Theme.space3
     modal: true

@@ -17,7 +17,7 @@ T.AbstractButton {
     signal unlooked
     signal moved(int columns, int rows)
 
-    implicitHeight: Math.max(Theme.scaled(36), implicitContentHeight + topPadding + bottomPadding)
+    implicitHeight: Math.max(Math.round(36 * Theme.textScale), implicitContentHeight + topPadding + bottomPadding)
     padding: Theme.space2
     font: Theme.secondaryFont
     hoverEnabled: true
@@ -45,7 +45,7 @@ T.AbstractButton {
         KitIcon {
             name: root.iconName
             visible: name !== ""
-            size: Theme.scaled(16)
+            size: Math.round(16 * Theme.textScale)
             color: root.lit ? Theme.accent : Theme.text2
         }
         Text {

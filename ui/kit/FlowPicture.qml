@@ -19,7 +19,7 @@ FocusScope {
     property var links: []
     property string label
 
-    readonly property real gap: Math.max(Theme.scaled(24), width * 0.1)
+    readonly property real gap: Math.max(Math.round(24 * Theme.textScale), width * 0.1)
     readonly property real columnWidth: (width - 2 * gap) / 3
     // The node that is looked at; -1 for none.
     property int litColumn: -1

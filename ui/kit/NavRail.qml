@@ -32,7 +32,7 @@ FocusScope {
             next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason)
     }
 
-    implicitWidth: collapsed ? Theme.scaled(42) + 2 * Theme.space3 : Math.max(220, Theme.scaled(200))
+    implicitWidth: collapsed ? Math.round(42 * Theme.textScale) + 2 * Theme.space3 : Math.max(220, Math.round(200 * Theme.textScale))
     Accessible.role: Accessible.PageTabList
     Accessible.name: qsTr("Pages")
 
@@ -78,11 +78,11 @@ FocusScope {
             Layout.leftMargin: root.collapsed ? 0 : 10
             Layout.alignment: root.collapsed ? Qt.AlignHCenter : Qt.AlignLeft
             Layout.bottomMargin: Theme.space3
-            Layout.preferredHeight: Theme.scaled(36)
+            Layout.preferredHeight: Math.round(36 * Theme.textScale)
 
             KitIcon {
                 name: "shield-check"
-                size: Theme.scaled(22)
+                size: Math.round(22 * Theme.textScale)
                 color: Theme.accent
             }
             Text {

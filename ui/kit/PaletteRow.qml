@@ -20,9 +20,10 @@ T.AbstractButton {
 
     objectName: "palette-" + key
     width: ListView.view ? ListView.view.width : 0
-    implicitHeight: Math.max(Theme.scaled(44), implicitContentHeight + topPadding + bottomPadding)
+    implicitHeight: Math.max(Math.round(44 * Theme.textScale), implicitContentHeight + topPadding + bottomPadding)
     leftPadding: Theme.space3
-    rightPadding: Theme.space3
+    // Beside the scroll bar.
+    rightPadding: Theme.space4
     topPadding: 6
     bottomPadding: 6
     focusPolicy: Qt.NoFocus
@@ -43,8 +44,6 @@ T.AbstractButton {
         KitIcon {
             name: root.iconName
             color: root.current ? Theme.accent : Theme.text2
-            Layout.alignment: Qt.AlignTop
-            Layout.topMargin: 3
         }
         ColumnLayout {
             spacing: 0

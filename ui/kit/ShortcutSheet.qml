@@ -15,8 +15,8 @@ T.Dialog {
 
     parent: T.Overlay.overlay
     anchors.centerIn: parent
-    width: parent ? Math.min(Theme.scaled(640), parent.width - 2 * Theme.space6) : Theme.scaled(640)
-    height: parent ? Math.min(sheet.contentHeight + 2 * padding, parent.height - 2 * Theme.space6) : Theme.scaled(400)
+    width: parent ? Math.min(Math.round(640 * Theme.textScale), parent.width - 2 * Theme.space6) : Math.round(640 * Theme.textScale)
+    height: parent ? Math.min(sheet.contentHeight + 2 * padding, parent.height - 2 * Theme.space6) : Math.round(400 * Theme.textScale)
     padding: Theme.space6
     modal: true
     focus: true
@@ -92,7 +92,7 @@ T.Dialog {
                         BodyText {
                             id: keyText
                             anchors.left: parent.left
-                            width: Math.min(Theme.scaled(150), parent.width * 0.4)
+                            width: Math.min(Math.round(150 * Theme.textScale), parent.width * 0.4)
                             text: line.modelData.keys
                             strong: true
                         }

@@ -59,7 +59,7 @@ Card {
                 error: root.copy.state === ExportModel.Failed ? root.copy.message : ""
                 text: root.copy.defaultFolder
                 Layout.fillWidth: true
-                Layout.maximumWidth: Theme.scaled(520)
+                Layout.maximumWidth: Math.round(520 * Theme.textScale)
                 Keys.onReturnPressed: startButton.clicked()
                 Keys.onEnterPressed: startButton.clicked()
             }

@@ -19,7 +19,7 @@ Card {
 
     KitIcon {
         name: root.iconName
-        size: Theme.scaled(24)
+        size: Math.round(24 * Theme.textScale)
         color: Theme.accent
     }
     Stack {

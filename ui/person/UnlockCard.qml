@@ -112,7 +112,7 @@ Card {
                 error: root.error
                 enabled: !ways.busy
                 Layout.fillWidth: true
-                Layout.maximumWidth: Theme.scaled(420)
+                Layout.maximumWidth: Math.round(420 * Theme.textScale)
                 onAccepted: root.form === "recovery" ? root.submit() : next.forceActiveFocus(Qt.TabFocusReason)
             }
         }
@@ -130,7 +130,7 @@ Card {
                 error: root.nextError
                 enabled: !ways.busy
                 Layout.fillWidth: true
-                Layout.maximumWidth: Theme.scaled(420)
+                Layout.maximumWidth: Math.round(420 * Theme.textScale)
                 onAccepted: again.forceActiveFocus(Qt.TabFocusReason)
             }
         }
@@ -145,7 +145,7 @@ Card {
                 label: qsTr("New passphrase, once more")
                 enabled: !ways.busy
                 Layout.fillWidth: true
-                Layout.maximumWidth: Theme.scaled(420)
+                Layout.maximumWidth: Math.round(420 * Theme.textScale)
                 onAccepted: root.submit()
             }
         }
