@@ -1870,7 +1870,7 @@
     <message>
         <source>%1 changed this notice on %2, in what you had agreed to. Until you choose, nothing new starts.</source>
         <extracomment>%1 is an organisation, %2 a date</extracomment>
-        <translation>%1 a modifié cet avis le %2, sur ce que vous aviez accepté. Tant que vous ne choisissez pas, rien de nouveau ne commence.</translation>
+        <translation>%1 a modifié cette notice le %2, sur ce que vous aviez accepté. Tant que vous ne choisissez pas, rien de nouveau ne commence.</translation>
     </message>
     <message>
         <source>Your guardian answered for you. You are of age now and are asked yourself; nothing is allowed automatically.</source>
@@ -2319,7 +2319,7 @@
     <message>
         <source>Notice shown</source>
         <extracomment>%1 is a number, %2 a language</extracomment>
-        <translation>Avis affiché</translation>
+        <translation>Notice affichée</translation>
     </message>
     <message>
         <source>Version %1, in %2</source>

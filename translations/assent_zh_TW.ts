@@ -1856,7 +1856,7 @@
     <message>
         <source>%1 changed this notice on %2, in what you had agreed to. Until you choose, nothing new starts.</source>
         <extracomment>%1 is an organisation, %2 a date</extracomment>
-        <translation>%1 於 %2 變更了這份說明，涉及您先前同意的內容。在您選擇之前，不會開始任何新的用途。</translation>
+        <translation>%1 於 %2 變更了這份告知書，涉及您先前同意的內容。在您選擇之前，不會開始任何新的用途。</translation>
     </message>
     <message>
         <source>Your guardian answered for you. You are of age now and are asked yourself; nothing is allowed automatically.</source>
@@ -2299,7 +2299,7 @@
     <message>
         <source>Notice shown</source>
         <extracomment>%1 is a number, %2 a language</extracomment>
-        <translation>顯示的說明</translation>
+        <translation>顯示的告知書</translation>
     </message>
     <message>
         <source>Version %1, in %2</source>

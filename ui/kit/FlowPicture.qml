@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Shapes
 import Assent.Kit
 
 // What comes from where, for what, and goes to whom: three columns with ribbons
@@ -25,7 +24,6 @@ FocusScope {
     property int litColumn: -1
     property int litIndex: -1
     property var stops: [0, 0, 0]
-    property bool made: false
 
     signal activated(int column, string key)
 
@@ -63,7 +61,29 @@ FocusScope {
             to.forceActiveFocus(Qt.TabFocusReason)
     }
 
-    Component.onCompleted: made = true
+    // A ribbon from box to box; broken where nothing may go.
+    function draw(paint: var, link: var, lit: bool) {
+        const start = lists.itemAt(link.column) as FlowColumn
+        const end = lists.itemAt(link.column + 1) as FlowColumn
+        const from = start ? start.nodeAt(link.from) : null
+        const to = end ? end.nodeAt(link.to) : null
+        if (!from || !to)
+            return
+        const turned = LayoutMirroring.enabled
+        const x1 = start.x + (turned ? 0 : start.width)
+        const x2 = end.x + (turned ? end.width : 0)
+        const y1 = from.y + from.height / 2
+        const y2 = to.y + to.height / 2
+        const closed = link.active === false
+        paint.globalAlpha = lit || litColumn < 0 ? 1 : 0.35
+        paint.strokeStyle = lit ? Theme.accent : closed ? Theme.divider : Theme.border
+        paint.lineWidth = lit ? 3 : closed ? 1 : 1.5
+        paint.setLineDash(closed ? [4, 5] : [])
+        paint.beginPath()
+        paint.moveTo(x1, y1)
+        paint.bezierCurveTo((x1 + x2) / 2, y1, (x1 + x2) / 2, y2, x2, y2)
+        paint.stroke()
+    }
 
     implicitHeight: body.height
     Accessible.role: Accessible.Grouping
@@ -90,45 +110,26 @@ FocusScope {
                 }
             }
         }
-        Repeater {
-            // The boxes first: a ribbon looks for its two once.
-            model: root.made ? root.links : []
-            delegate: Shape {
-                id: ribbon
+        // Not a Shape for each: the software renderer draws one that is scrolled out
+        // of sight over the header.
+        Canvas {
+            id: ribbons
 
-                required property var modelData
-                readonly property FlowColumn fromColumn: lists.itemAt(modelData.column) as FlowColumn
-                readonly property FlowColumn toColumn: lists.itemAt(modelData.column + 1) as FlowColumn
-                readonly property Item from: fromColumn ? fromColumn.nodeAt(modelData.from) : null
-                readonly property Item to: toColumn ? toColumn.nodeAt(modelData.to) : null
-                readonly property bool lit: root.isLit(modelData)
-                readonly property bool turned: root.LayoutMirroring.enabled
-                readonly property real startX: fromColumn ? fromColumn.x + (turned ? 0 : fromColumn.width) : 0
-                readonly property real endX: toColumn ? toColumn.x + (turned ? toColumn.width : 0) : 0
-                readonly property real startY: from ? from.y + from.height / 2 : 0
-                readonly property real endY: to ? to.y + to.height / 2 : 0
+            // What is drawn depends on all of these.
+            readonly property string drawn: [root.links.length, width, height, row.height, root.litColumn, root.litIndex,
+                Theme.dark, root.LayoutMirroring.enabled].join()
 
-                anchors.fill: body
-                z: lit ? 1 : 0
-                visible: from !== null && to !== null
-                opacity: lit || root.litColumn < 0 ? 1 : 0.35
-
-                ShapePath {
-                    strokeColor: ribbon.lit ? Theme.accent : ribbon.modelData.active === false ? Theme.divider : Theme.border
-                    strokeWidth: ribbon.lit ? 3 : ribbon.modelData.active === false ? 1 : 1.5
-                    strokeStyle: ribbon.modelData.active === false ? ShapePath.DashLine : ShapePath.SolidLine
-                    dashPattern: [3, 4]
-                    fillColor: "transparent"
-                    startX: ribbon.startX
-                    startY: ribbon.startY
-
-                    PathCubic {
-                        x: ribbon.endX
-                        y: ribbon.endY
-                        control1X: (ribbon.startX + ribbon.endX) / 2
-                        control1Y: ribbon.startY
-                        control2X: (ribbon.startX + ribbon.endX) / 2
-                        control2Y: ribbon.endY
+            anchors.fill: body
+            Accessible.ignored: true
+            onDrawnChanged: requestPaint()
+            onPaint: {
+                const paint = getContext("2d")
+                paint.reset()
+                // Those that are looked at lie over the others.
+                for (const lit of [false, true]) {
+                    for (const link of root.links) {
+                        if (root.isLit(link) === lit)
+                            root.draw(paint, link, lit)
                     }
                 }
             }
