@@ -52,7 +52,7 @@ Window {
         id: loader
         objectName: "place"
         // A language that is written from right to left turns everything round.
-        LayoutMirroring.enabled: Qt.application.layoutDirection === Qt.RightToLeft
+        LayoutMirroring.enabled: Qt.application.layoutDirection === Qt.RightToLeft // qmllint disable
         LayoutMirroring.childrenInherit: true
         anchors.fill: parent
         focus: true

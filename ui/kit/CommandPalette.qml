@@ -66,7 +66,7 @@ T.Dialog {
         border.color: Theme.divider
     }
 
-    contentItem: Item {
+    contentItem: Item { // qmllint disable deferred-property-id
         KitTextField {
             id: field
             objectName: "paletteField"

@@ -27,8 +27,8 @@ T.AbstractButton {
 
     Accessible.role: Accessible.Button
     Accessible.name: text
-    Accessible.description: [backward === "" ? "" : qsTr("Comes from: %1").arg(backward),
-        onward === "" ? "" : qsTr("Leads to: %1").arg(onward)].filter(part => part !== "").join(". ")
+    Accessible.description: (backward === "" ? "" : qsTr("Comes from: %1").arg(backward) + ". ")
+        + (onward === "" ? "" : qsTr("Leads to: %1").arg(onward) + ".")
     Accessible.onPressAction: root.clicked()
 
     Keys.onReturnPressed: event => { if (!event.isAutoRepeat) root.clicked() }

@@ -33,7 +33,7 @@ T.AbstractButton {
 
     Accessible.role: Accessible.ListItem
     Accessible.name: title
-    Accessible.description: [detail, hint].filter(part => part !== "").join(", ")
+    Accessible.description: detail === "" || hint === "" ? detail + hint : detail + ", " + hint
     Accessible.selectable: true
     Accessible.selected: current
     Accessible.onPressAction: root.taken(index)
