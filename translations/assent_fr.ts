@@ -38,10 +38,6 @@
         <source>Put off. It stays off, and you are not asked again for 30 days.</source>
         <translation>Reporté. Cela reste non autorisé, et rien ne vous est demandé pendant 30 jours.</translation>
     </message>
-    <message>
-        <source>This is settled.</source>
-        <translation>C’est réglé.</translation>
-    </message>
 </context>
 <context>
     <name>AskPage</name>

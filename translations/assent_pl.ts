@@ -38,10 +38,6 @@
         <source>Put off. It stays off, and you are not asked again for 30 days.</source>
         <translation>Odłożono. Pozostaje wyłączone, a pytanie nie wróci przez 30 dni.</translation>
     </message>
-    <message>
-        <source>This is settled.</source>
-        <translation>To już załatwione.</translation>
-    </message>
 </context>
 <context>
     <name>AskPage</name>

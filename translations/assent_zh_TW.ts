@@ -38,10 +38,6 @@
         <source>Put off. It stays off, and you are not asked again for 30 days.</source>
         <translation>已延後。維持未允許，30 天內不再徵詢。</translation>
     </message>
-    <message>
-        <source>This is settled.</source>
-        <translation>此項已處理。</translation>
-    </message>
 </context>
 <context>
     <name>AskPage</name>

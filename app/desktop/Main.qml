@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Templates as T
 import Assent.Kit
 import Assent.Session
 
@@ -13,6 +14,9 @@ Window {
     required property IdleLock idleLock
 
     readonly property bool atTheDoor: session.state === Session.Locked || session.state === Session.Unlocking
+
+    // A language that is written from right to left turns everything round.
+    readonly property bool turned: Qt.application.layoutDirection === Qt.RightToLeft // qmllint disable
 
     width: 1280
     height: 800
@@ -46,13 +50,17 @@ Window {
     // Which of the places is shown; changes less often than the session's state.
     readonly property int wanted: atTheDoor ? Session.Locked : session.state
     onWantedChanged: place()
-    Component.onCompleted: place()
+    Component.onCompleted: {
+        // Sheets lie beside the place, in the window's overlay.
+        T.Overlay.overlay.LayoutMirroring.enabled = turned
+        T.Overlay.overlay.LayoutMirroring.childrenInherit = true
+        place()
+    }
 
     Loader {
         id: loader
         objectName: "place"
-        // A language that is written from right to left turns everything round.
-        LayoutMirroring.enabled: Qt.application.layoutDirection === Qt.RightToLeft // qmllint disable
+        LayoutMirroring.enabled: root.turned
         LayoutMirroring.childrenInherit: true
         anchors.fill: parent
         focus: true

@@ -55,7 +55,7 @@ class Fit : public QObject
             return;
         QDir().mkpath(folder);
         visit.desktop.window()->grabWindow().save(QDir(folder).filePath(page + QLatin1Char('-')
-            + QString::fromLatin1(QTest::currentDataTag()).replace(QLatin1Char(' '), QLatin1Char('-')) + QStringLiteral(".png")));
+            + QString::fromLatin1(QTest::currentDataTag() ? QTest::currentDataTag() : QTest::currentTestFunction()) + QStringLiteral(".png")));
     }
     static bool isButton(const QQuickItem &item) { return item.inherits("QQuickAbstractButton"); }
 

@@ -151,6 +151,20 @@ private Q_SLOTS:
         QVERIFY(payload.noticeVersion >= asking.neededVersion);
     }
 
+    void anAnswerThatIsUndoneIsNoYes()
+    {
+        House house;
+        const Asking asking = firstChanged(house);
+        Visit visit(house);
+        QVERIFY(openQuestions(visit));
+        visit.hands->pointAt(*cardOf(visit, asking.key));
+        visit.hands->settle();
+        QVERIFY(answer(visit, asking.key, "allowButton"));
+        QVERIFY(visit.until("undoButton") && visit.hands->click(QStringLiteral("undoButton")));
+        QVERIFY(Hands::until([&] { return cardOf(visit, asking.key)->property("answer").toString() == QLatin1String("refuse"); }));
+        QVERIFY(!stateOf(house, asking.key).state.allowed);
+    }
+
     void refusingCostsTheSameAndLooksTheSame()
     {
         House house;

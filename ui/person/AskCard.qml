@@ -79,9 +79,8 @@ Card {
         text: {
             switch (root.answer) {
             case "allow": return qsTr("You allowed this.")
-            case "refuse": return qsTr("You did not allow this.")
             case "later": return qsTr("Put off. It stays off, and you are not asked again for 30 days.")
-            default: return qsTr("This is settled.")
+            default: return qsTr("You did not allow this.")
             }
         }
         Layout.fillWidth: true

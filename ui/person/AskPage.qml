@@ -65,7 +65,8 @@ WorkPage {
             return
         }
         attend(card)
-        ask.answered(card.key, answer)
+        if (answer === "later")
+            ask.deferred(card.key)
         choices.answer(card.purpose, card.channel, card.recipient, answer)
     }
 

@@ -69,17 +69,27 @@ int AskModel::rowOf(const QString &key) const
     return at == m_rows.end() ? -1 : int(at - m_rows.begin());
 }
 
-void AskModel::answered(const QString &key, const QString &answer)
+void AskModel::deferred(const QString &key) { m_deferred.insert(key); }
+
+/// What holds now, also where it was settled elsewhere or undone.
+QString AskModel::answerOf(const ConsentKey &key) const
 {
-    m_answers[key] = answer;
+    const auto isKey = [&](const auto &thing) { return thing.key == key; };
+    if (std::any_of(m_read.asked.begin(), m_read.asked.end(), isKey))
+        return {};
+    const auto state = std::find_if(m_read.states.begin(), m_read.states.end(), isKey);
+    if (state != m_read.states.end() && state->state.allowed)
+        return QStringLiteral("allow");
+    return m_deferred.contains(keyName(key)) ? QStringLiteral("later") : QStringLiteral("refuse");
 }
 
 void AskModel::load()
 {
     auto job = [subject = session()->subject()](OpenStore &store) -> Result<Snapshot> {
-        Snapshot out{store.catalogue, {}, store.vault->clock().now()};
+        Snapshot out{store.catalogue, {}, {}, store.vault->clock().now()};
         ASSENT_TRY(const ConsentView view, store.consents->view(subject));
         out.asked = keysToAskNow(*store.consents, view, out.at);
+        out.states = store.consents->states(view, out.at);
         return out;
     };
     read<Snapshot>(job, [this](Snapshot snapshot) { m_read = std::move(snapshot); });
@@ -112,10 +122,7 @@ QVariantMap AskModel::makeRow(const Asking &asking, const Words &words) const
 {
     QVariantMap row;
     const Purpose *purpose = m_read.catalogue->purpose(asking.key.purpose);
-    const QString key = keyName(asking.key);
-    const bool stillAsked = std::any_of(m_read.asked.begin(), m_read.asked.end(), [&](const Asking &now) { return now.key == asking.key; });
-    const auto answer = m_answers.find(key);
-    set(row, "key", key);
+    set(row, "key", keyName(asking.key));
     set(row, "purpose", qs(asking.key.purpose.str()));
     set(row, "channel", qs(asking.key.channel.str()));
     set(row, "recipient", qs(asking.key.recipient.str()));
@@ -123,7 +130,7 @@ QVariantMap AskModel::makeRow(const Asking &asking, const Words &words) const
     set(row, "why", why(asking, words));
     set(row, "ifAllowed", purpose ? words.of(purpose->ifAllowed) : QString());
     set(row, "ifNotAllowed", purpose ? words.of(purpose->ifNotAllowed) : QString());
-    set(row, "answer", stillAsked ? QString() : answer == m_answers.end() ? QStringLiteral("elsewhere") : answer->second);
+    set(row, "answer", answerOf(asking.key));
     addNotice(row, asking, words);
     return row;
 }

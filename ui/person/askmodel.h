@@ -3,6 +3,8 @@
 #include "consent/asking.h"
 #include "person/storemodel.h"
 
+#include <set>
+
 namespace assent::ui {
 
 /// What needs a new answer: one row for each key, with why, both consequences
@@ -29,7 +31,7 @@ public:
         VersionsRole, ///< "Version 1 → version 2"
         ComparedRole, ///< an earlier version was answered: `text` shows what changed
         TextRole,     ///< [{ text, change }]: change is -1 removed, 0 the same, 1 added
-        AnswerRole,   ///< "" or "allow", "refuse", "later"
+        AnswerRole,   ///< "" while it is asked, else "allow", "refuse", "later"
     };
 
     using StoreModel::StoreModel;
@@ -40,8 +42,8 @@ public:
 
     int open() const;
     Q_INVOKABLE int rowOf(const QString &key) const;
-    /// Notes what was pressed; the row stays with it once it is asked no more.
-    Q_INVOKABLE void answered(const QString &key, const QString &answer);
+    /// The person put this one off; the row says so once it is asked no more.
+    Q_INVOKABLE void deferred(const QString &key);
 
 protected:
     void load() override;
@@ -52,16 +54,18 @@ private:
     {
         std::shared_ptr<const Catalogue> catalogue;
         std::vector<Asking> asked;
+        std::vector<KeyState> states;
         Timestamp at;
     };
 
     QVariantMap makeRow(const Asking &asking, const Words &words) const;
+    QString answerOf(const ConsentKey &key) const;
     QString why(const Asking &asking, const Words &words) const;
     void addNotice(QVariantMap &row, const Asking &asking, const Words &words) const;
 
     Snapshot m_read;
     std::vector<Asking> m_kept; ///< what has been on the page, in its order
-    std::map<QString, QString> m_answers;
+    std::set<QString> m_deferred;
     std::vector<QVariantMap> m_rows;
 };
 
