@@ -2,6 +2,27 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AskPage</name>
+    <message numerus="yes">
+        <source>%n question(s) open</source>
+        <translation>
+            <numerusform>%n question open</numerusform>
+            <numerusform>%n questions open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <extracomment>How many things were found</extracomment>
+        <translation>
+            <numerusform>%n result</numerusform>
+            <numerusform>%n results</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeadlineBadge</name>
     <message numerus="yes">
         <source>Due in %n days</source>
@@ -115,6 +136,28 @@
         <translation>
             <numerusform>Undone: %n choice is as it was.</numerusform>
             <numerusform>Undone: %n choices are as they were.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::DevicesModel</name>
+    <message numerus="yes">
+        <source>%n decision(s)</source>
+        <extracomment>How many choices were made on a device</extracomment>
+        <translation>
+            <numerusform>%n decision</numerusform>
+            <numerusform>%n decisions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ExportModel</name>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <extracomment>%n files of altogether %1, such as "3.2 MB"</extracomment>
+        <translation>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
         </translation>
     </message>
 </context>

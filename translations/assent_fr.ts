@@ -9,6 +9,79 @@
     </message>
 </context>
 <context>
+    <name>AskCard</name>
+    <message>
+        <source>If you allow it</source>
+        <translation>Si vous l’autorisez</translation>
+    </message>
+    <message>
+        <source>If you do not allow it</source>
+        <translation>Si vous ne l’autorisez pas</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>Décider plus tard</translation>
+    </message>
+    <message>
+        <source>It stays off, and you are not asked again for 30 days.</source>
+        <translation>Cela reste non autorisé, et rien ne vous est demandé pendant 30 jours.</translation>
+    </message>
+    <message>
+        <source>You allowed this.</source>
+        <translation>Vous l’avez autorisé.</translation>
+    </message>
+    <message>
+        <source>You did not allow this.</source>
+        <translation>Vous ne l’avez pas autorisé.</translation>
+    </message>
+    <message>
+        <source>Put off. It stays off, and you are not asked again for 30 days.</source>
+        <translation>Reporté. Cela reste non autorisé, et rien ne vous est demandé pendant 30 jours.</translation>
+    </message>
+</context>
+<context>
+    <name>AskPage</name>
+    <message>
+        <source>This is what you are asked. To allow it, press the button again.</source>
+        <translation>Voici ce qui vous est demandé. Pour l’autoriser, appuyez à nouveau sur le bouton.</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Ce qui a changé</translation>
+    </message>
+    <message>
+        <source>What you are asked</source>
+        <translation>Ce qui vous est demandé</translation>
+    </message>
+    <message>
+        <source>You are asked</source>
+        <translation>Votre avis est demandé</translation>
+    </message>
+    <message>
+        <source>Each question stands alone. Both answers take one press, and you can change them later under Choices.</source>
+        <translation>Chaque question est indépendante. Les deux réponses demandent un seul appui, et vous pourrez les modifier plus tard sous « Choix ».</translation>
+    </message>
+    <message>
+        <source>Nothing is asked of you now.</source>
+        <translation>Rien ne vous est demandé pour l’instant.</translation>
+    </message>
+    <message>
+        <source>See and change choices</source>
+        <translation>Voir et modifier les choix</translation>
+    </message>
+    <message>
+        <source>All of them are settled.</source>
+        <translation>Tout est réglé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) open</source>
+        <translation>
+            <numerusform>%n question en attente</numerusform>
+            <numerusform>%n questions en attente</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BrokenPage</name>
     <message>
         <source>Your data on this computer is damaged</source>
@@ -103,6 +176,21 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Rien n’a été trouvé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <extracomment>How many things were found</extracomment>
+        <translation>
+            <numerusform>%n résultat</numerusform>
+            <numerusform>%n résultats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConfirmSheet</name>
     <message>
         <source>Continue</source>
@@ -170,6 +258,28 @@
             <numerusform>En retard de %n jour</numerusform>
             <numerusform>En retard de %n jours</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>DeviceCard</name>
+    <message>
+        <source>Devices</source>
+        <translation>Appareils</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Synchroniser maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>DiffView</name>
+    <message>
+        <source>[added: %1]</source>
+        <translation>[ajouté : %1]</translation>
+    </message>
+    <message>
+        <source>[removed: %1]</source>
+        <translation>[supprimé : %1]</translation>
     </message>
 </context>
 <context>
@@ -267,6 +377,67 @@
     </message>
 </context>
 <context>
+    <name>ExportCard</name>
+    <message>
+        <source>A copy of my data</source>
+        <translation>Une copie de mes données</translation>
+    </message>
+    <message>
+        <source>One ZIP file with everything held about you: readable pages, tables, your choices with their receipts, and a signed list of it all.</source>
+        <translation>Un fichier ZIP avec tout ce qui est conservé à votre sujet : pages lisibles, tableaux, vos choix avec leurs reçus, et une liste signée de l’ensemble.</translation>
+    </message>
+    <message>
+        <source>Folder for the file</source>
+        <translation>Dossier pour le fichier</translation>
+    </message>
+    <message>
+        <source>Anyone who gets the file can read it. Choose a place that only you can open.</source>
+        <translation>Toute personne qui obtient ce fichier peut le lire. Choisissez un endroit que vous seul pouvez ouvrir.</translation>
+    </message>
+    <message>
+        <source>Stopped. No file was written.</source>
+        <translation>Arrêté. Aucun fichier n’a été écrit.</translation>
+    </message>
+    <message>
+        <source>Make the copy</source>
+        <translation>Créer la copie</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+    <message>
+        <source>Your data is being collected and sealed.</source>
+        <translation>Vos données sont rassemblées et scellées.</translation>
+    </message>
+    <message>
+        <source>Making the copy</source>
+        <translation>Création de la copie</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Your copy is ready.</source>
+        <translation>Votre copie est prête.</translation>
+    </message>
+    <message>
+        <source>%1. It is %2 in %3.</source>
+        <extracomment>%1 is "14 files, 3.2 MB", %2 a file, %3 a folder</extracomment>
+        <translation>%1. C’est %2 dans %3.</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>closes a card</comment>
+        <translation>Terminé</translation>
+    </message>
+</context>
+<context>
     <name>FactEditor</name>
     <message>
         <source>Save</source>
@@ -319,6 +490,13 @@
     </message>
 </context>
 <context>
+    <name>FindSheet</name>
+    <message>
+        <source>Find a command, your data, an organisation</source>
+        <translation>Trouver une commande, vos données, une organisation</translation>
+    </message>
+</context>
+<context>
     <name>FirstRunPage</name>
     <message>
         <source>This store does not say whose it is</source>
@@ -351,6 +529,17 @@
     <message>
         <source>Run the command in a terminal, then start Assent again.</source>
         <translation>Exécutez la commande dans un terminal, puis relancez Assent.</translation>
+    </message>
+</context>
+<context>
+    <name>FlowNode</name>
+    <message>
+        <source>Comes from: %1</source>
+        <translation>Vient de : %1</translation>
+    </message>
+    <message>
+        <source>Leads to: %1</source>
+        <translation>Mène à : %1</translation>
     </message>
 </context>
 <context>
@@ -449,6 +638,17 @@
     <message>
         <source>Waiting to send</source>
         <translation>En attente d’envoi</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Reçu</translation>
+    </message>
+</context>
+<context>
+    <name>HolderCard</name>
+    <message>
+        <source>Withdraw all of it</source>
+        <translation>Tout retirer</translation>
     </message>
 </context>
 <context>
@@ -629,6 +829,13 @@
     </message>
 </context>
 <context>
+    <name>NoticeChange</name>
+    <message>
+        <source>+ and underlined: new. − and struck through: gone.</source>
+        <translation>+ et souligné : nouveau. − et barré : supprimé.</translation>
+    </message>
+</context>
+<context>
     <name>NoticePanel</name>
     <message>
         <source>If you allow it</source>
@@ -637,6 +844,44 @@
     <message>
         <source>If you do not allow it</source>
         <translation>Si vous ne l’autorisez pas</translation>
+    </message>
+</context>
+<context>
+    <name>OrganisationsPage</name>
+    <message>
+        <source>Who has your data</source>
+        <translation>Qui détient vos données</translation>
+    </message>
+    <message>
+        <source>Where it comes from, what it is used for, and who gets it.</source>
+        <translation>D’où elles viennent, à quoi elles servent et qui les reçoit.</translation>
+    </message>
+    <message>
+        <source>Nobody holds data about you here.</source>
+        <translation>Personne ne détient ici de données à votre sujet.</translation>
+    </message>
+    <message>
+        <source>The way of your data</source>
+        <translation>Le parcours de vos données</translation>
+    </message>
+    <message>
+        <source>Point at a box, or walk with the arrow keys, to see what it is linked to. A broken line is a way that you do not allow. The list below says the same.</source>
+        <translation>Pointez une case, ou déplacez-vous avec les flèches, pour voir à quoi elle est reliée. Une ligne discontinue est un chemin que vous n’autorisez pas. La liste ci-dessous dit la même chose.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>a source of data</comment>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>a purpose</comment>
+        <translation>Pour</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <comment>a recipient</comment>
+        <translation>Vers</translation>
     </message>
 </context>
 <context>
@@ -672,6 +917,95 @@
     <message>
         <source>Closed.</source>
         <translation>Fermé.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPanel</name>
+    <message>
+        <source>Saved as %1 in %2.</source>
+        <extracomment>%1 is a file, %2 a folder</extracomment>
+        <translation>Enregistré sous %1 dans %2.</translation>
+    </message>
+    <message>
+        <source>This receipt is yours to keep. Anyone can check it later, without this program and without asking anybody.</source>
+        <translation>Ce reçu est à vous. Chacun peut le vérifier plus tard, sans ce programme et sans demander à personne.</translation>
+    </message>
+    <message>
+        <source>Check this receipt</source>
+        <translation>Vérifier ce reçu</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <extracomment>Saves a receipt as a PDF file</extracomment>
+        <translation>Enregistrer en PDF</translation>
+    </message>
+    <message>
+        <source>Save as JSON</source>
+        <extracomment>Saves a receipt as a JSON file, which other programs can read and check</extracomment>
+        <translation>Enregistrer en JSON</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPage</name>
+    <message>
+        <source>Your rights</source>
+        <translation>Vos droits</translation>
+    </message>
+    <message>
+        <source>What you may demand, and where to begin. You need no reason for any of it.</source>
+        <translation>Ce que vous pouvez demander, et par où commencer. Aucun motif n’est nécessaire.</translation>
+    </message>
+    <message>
+        <source>A copy of my data</source>
+        <translation>Une copie de mes données</translation>
+    </message>
+    <message>
+        <source>Everything held about you, in one file that you can read and take elsewhere.</source>
+        <translation>Tout ce qui est conservé à votre sujet, dans un fichier que vous pouvez lire et emporter ailleurs.</translation>
+    </message>
+    <message>
+        <source>Get a copy</source>
+        <translation>Obtenir une copie</translation>
+    </message>
+    <message>
+        <source>Correct my data</source>
+        <translation>Rectifier mes données</translation>
+    </message>
+    <message>
+        <source>Change what you told yourself, and settle what sources hold differently.</source>
+        <translation>Modifiez ce que vous avez indiqué vous-même, et tranchez là où les sources diffèrent.</translation>
+    </message>
+    <message>
+        <source>See and correct</source>
+        <translation>Voir et rectifier</translation>
+    </message>
+    <message>
+        <source>Object or withdraw</source>
+        <translation>S’opposer ou retirer</translation>
+    </message>
+    <message>
+        <source>Stop a use of your data. It holds at once, on this computer and everywhere it is sent.</source>
+        <translation>Arrêtez une utilisation de vos données. Cela vaut aussitôt, sur cet ordinateur et partout où c’est transmis.</translation>
+    </message>
+    <message>
+        <source>See and stop</source>
+        <translation>Voir et arrêter</translation>
+    </message>
+    <message>
+        <source>Know who has it</source>
+        <translation>Savoir qui les détient</translation>
+    </message>
+    <message>
+        <source>Which organisations hold or receive your data, from where, why and for how long.</source>
+        <translation>Quelles organisations détiennent ou reçoivent vos données, d’où, pourquoi et combien de temps.</translation>
+    </message>
+    <message>
+        <source>See organisations</source>
+        <translation>Voir les organisations</translation>
     </message>
 </context>
 <context>
@@ -817,6 +1151,17 @@
     </message>
 </context>
 <context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Raccourcis</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
     <name>Skeleton</name>
     <message>
         <source>Loading…</source>
@@ -872,6 +1217,109 @@
     <message>
         <source>Dismiss</source>
         <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockCard</name>
+    <message>
+        <source>Take at least 8 characters.</source>
+        <translation>Utilisez au moins 8 caractères.</translation>
+    </message>
+    <message>
+        <source>The two do not match.</source>
+        <translation>Les deux saisies diffèrent.</translation>
+    </message>
+    <message>
+        <source>Ways to unlock</source>
+        <translation>Moyens de déverrouiller</translation>
+    </message>
+    <message>
+        <source>The passphrase and the recovery code each open your data on this computer. Nobody else has them.</source>
+        <translation>La phrase secrète et le code de secours ouvrent chacun vos données sur cet ordinateur. Personne d’autre ne les a.</translation>
+    </message>
+    <message>
+        <source>The passphrase was changed. The old one opens nothing any more.</source>
+        <translation>La phrase secrète a été changée. L’ancienne n’ouvre plus rien.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Phrase secrète</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Défini</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Non défini</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Code de secours</translation>
+    </message>
+    <message>
+        <source>Not set. Without it a forgotten passphrase cannot be replaced.</source>
+        <translation>Non défini. Sans lui, une phrase secrète oubliée ne peut être remplacée.</translation>
+    </message>
+    <message>
+        <source>This computer's keychain</source>
+        <translation>Le trousseau de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Changer la phrase secrète</translation>
+    </message>
+    <message>
+        <source>Set a passphrase</source>
+        <translation>Définir une phrase secrète</translation>
+    </message>
+    <message>
+        <source>Make a new recovery code</source>
+        <translation>Créer un nouveau code de secours</translation>
+    </message>
+    <message>
+        <source>Make a recovery code</source>
+        <translation>Créer un code de secours</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery code of today</source>
+        <translation>Phrase secrète ou code de secours actuel</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Nouvelle phrase secrète</translation>
+    </message>
+    <message>
+        <source>Several words are good. Paste and password managers work.</source>
+        <translation>Plusieurs mots conviennent bien. Le collage et les gestionnaires de mots de passe fonctionnent.</translation>
+    </message>
+    <message>
+        <source>New passphrase, once more</source>
+        <translation>Nouvelle phrase secrète, encore une fois</translation>
+    </message>
+    <message>
+        <source>Make the code</source>
+        <translation>Créer le code</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Changer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Write this code down now. It is shown once.</source>
+        <translation>Notez ce code maintenant. Il n’est affiché qu’une fois.</translation>
+    </message>
+    <message>
+        <source>It opens your data when the passphrase is forgotten. An earlier code opens nothing any more.</source>
+        <translation>Il ouvre vos données si la phrase secrète est oubliée. Un code antérieur n’ouvre plus rien.</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>Je l’ai noté</translation>
     </message>
 </context>
 <context>
@@ -1311,6 +1759,140 @@
         <source>Settings</source>
         <translation>Réglages</translation>
     </message>
+    <message>
+        <source>Go to %1</source>
+        <extracomment>%1 is a page</extracomment>
+        <translation>Aller à : %1</translation>
+    </message>
+    <message>
+        <source>Get a copy of my data</source>
+        <translation>Obtenir une copie de mes données</translation>
+    </message>
+    <message>
+        <source>Withdraw everything optional</source>
+        <translation>Retirer tout ce qui est facultatif</translation>
+    </message>
+    <message>
+        <source>Undo the last choice</source>
+        <translation>Annuler le dernier choix</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Synchroniser maintenant</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Thème clair</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Thème sombre</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>Afficher les raccourcis</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Verrouiller</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Partout</translation>
+    </message>
+    <message>
+        <source>Find a command, your data, an organisation</source>
+        <translation>Trouver une commande, vos données, une organisation</translation>
+    </message>
+    <message>
+        <source>These keys</source>
+        <translation>Ces raccourcis</translation>
+    </message>
+    <message>
+        <source>To the next part of the window</source>
+        <translation>Vers la partie suivante de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Close what is open and go back</source>
+        <translation>Fermer ce qui est ouvert et revenir</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>On a page</source>
+        <translation>Sur une page</translation>
+    </message>
+    <message>
+        <source>Find on this page</source>
+        <translation>Chercher sur cette page</translation>
+    </message>
+    <message>
+        <source>Change the entry that has the focus</source>
+        <translation>Modifier l’entrée active</translation>
+    </message>
+    <message>
+        <source>Space, Return</source>
+        <translation>Espace, Entrée</translation>
+    </message>
+    <message>
+        <source>Press what has the focus</source>
+        <translation>Activer l’élément actif</translation>
+    </message>
+    <message>
+        <source>Your copy is ready. It is in %1.</source>
+        <translation>Votre copie est prête. Elle est dans %1.</translation>
+    </message>
+    <message>
+        <source>Questions to you</source>
+        <translation>Questions pour vous</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>Organisations</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>Vos droits</translation>
+    </message>
+    <message>
+        <source>Making the copy</source>
+        <translation>Création de la copie</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::AskModel</name>
+    <message>
+        <source>%1 changed this notice on %2, in what you had agreed to. Until you choose, nothing new starts.</source>
+        <extracomment>%1 is an organisation, %2 a date</extracomment>
+        <translation>%1 a modifié cette notice le %2, sur ce que vous aviez accepté. Tant que vous ne choisissez pas, rien de nouveau ne commence.</translation>
+    </message>
+    <message>
+        <source>Your guardian answered for you. You are of age now and are asked yourself; nothing is allowed automatically.</source>
+        <translation>Votre tuteur a répondu pour vous. Vous avez maintenant l’âge requis et la question vous est posée ; rien n’est autorisé automatiquement.</translation>
+    </message>
+    <message>
+        <source>What you allowed ended on %1. Until you choose, nothing happens.</source>
+        <translation>Votre autorisation a pris fin le %1. Tant que vous ne choisissez pas, rien ne se passe.</translation>
+    </message>
+    <message>
+        <source>Two answers of yours crossed each other. It is not allowed until you decide.</source>
+        <translation>Deux de vos réponses se sont croisées. Rien n’est autorisé avant votre décision.</translation>
+    </message>
+    <message>
+        <source>%1 asks you for this. Without an answer nothing starts.</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>%1 vous le demande. Sans réponse, rien ne commence.</translation>
+    </message>
+    <message>
+        <source>Version %1, which you answered, and version %2</source>
+        <translation>Version %1, à laquelle vous avez répondu, et version %2</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
 </context>
 <context>
     <name>assent::ui::ChoicesModel</name>
@@ -1380,6 +1962,84 @@
         <source>%1. %2</source>
         <extracomment>What was done and what follows: %1 is "Withdrawn: Newsletter (Email)", %2 a sentence</extracomment>
         <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>It stays off until you choose.</source>
+        <translation>Cela reste non autorisé tant que vous ne choisissez pas.</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::DevicesModel</name>
+    <message numerus="yes">
+        <source>%n decision(s)</source>
+        <extracomment>How many choices were made on a device</extracomment>
+        <translation>
+            <numerusform>%n décision</numerusform>
+            <numerusform>%n décisions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the last on %1</source>
+        <translation>la dernière le %1</translation>
+    </message>
+    <message>
+        <source>id ending in %1</source>
+        <extracomment>%1 is the end of a device's id</extracomment>
+        <translation>identifiant se terminant par %1</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Another device</source>
+        <translation>Un autre appareil</translation>
+    </message>
+    <message>
+        <source>Your choices are kept on this computer only.</source>
+        <translation>Vos choix sont conservés sur cet ordinateur uniquement.</translation>
+    </message>
+    <message>
+        <source>Synced with %1.</source>
+        <translation>Synchronisé avec %1.</translation>
+    </message>
+    <message>
+        <source>Last contact: %1.</source>
+        <translation>Dernier contact : %1.</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ExportModel</name>
+    <message>
+        <source>This folder cannot be written to. Choose another one.</source>
+        <translation>Impossible d’écrire dans ce dossier. Choisissez-en un autre.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <extracomment>%n files of altogether %1, such as "3.2 MB"</extracomment>
+        <translation>
+            <numerusform>%n fichier, %1</numerusform>
+            <numerusform>%n fichiers, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::FindModel</name>
+    <message>
+        <source>My data</source>
+        <translation>Mes données</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Choix</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>Organisations</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
     </message>
 </context>
 <context>
@@ -1503,6 +2163,80 @@
     </message>
 </context>
 <context>
+    <name>assent::ui::OrganisationsModel</name>
+    <message>
+        <source>Decides why and how your data is used</source>
+        <translation>Décide pourquoi et comment vos données sont utilisées</translation>
+    </message>
+    <message>
+        <source>Works for %1, on its instructions alone</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>Travaille pour %1, sur ses seules instructions</translation>
+    </message>
+    <message>
+        <source>Receives data from %1</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>Reçoit des données de %1</translation>
+    </message>
+    <message>
+        <source>Buys data from %1</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>Achète des données à %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 choices allowed</source>
+        <extracomment>%1 and %2 are counts</extracomment>
+        <translation>%1 choix sur %2 autorisés</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <comment>the source of a fact</comment>
+        <translation>Vous</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Détient</translation>
+    </message>
+    <message>
+        <source>Receives</source>
+        <translation>Reçoit</translation>
+    </message>
+    <message>
+        <source>Nothing, as long as you do not allow it.</source>
+        <translation>Rien, tant que vous ne l’autorisez pas.</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>D’où cela vient</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Pays</translation>
+    </message>
+    <message>
+        <source>Kept for %1</source>
+        <translation>Conservé %1</translation>
+    </message>
+    <message>
+        <source>No choice</source>
+        <translation>Sans choix</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <comment>state of a use</comment>
+        <translation>Non autorisé</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <comment>state of a use</comment>
+        <translation>Autorisé</translation>
+    </message>
+    <message>
+        <source>%1 of %2 allowed</source>
+        <translation>%1 sur %2 autorisés</translation>
+    </message>
+</context>
+<context>
     <name>assent::ui::ProfileModel</name>
     <message>
         <source>You</source>
@@ -1562,6 +2296,51 @@
     <message>
         <source>Enter a value.</source>
         <translation>Saisissez une valeur.</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ReceiptModel</name>
+    <message>
+        <source>Decided</source>
+        <translation>Décidé le</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Par</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>Envers qui</translation>
+    </message>
+    <message>
+        <source>Notice shown</source>
+        <extracomment>%1 is a number, %2 a language</extracomment>
+        <translation>Notice affichée</translation>
+    </message>
+    <message>
+        <source>Version %1, in %2</source>
+        <translation>Version %1, en %2</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Valable jusqu’au</translation>
+    </message>
+    <message>
+        <source>Ledger entry</source>
+        <translation>Entrée du registre</translation>
+    </message>
+    <message>
+        <source>Sealed by</source>
+        <extracomment>The name of the log that proves an entry</extracomment>
+        <translation>Scellé par</translation>
+    </message>
+    <message>
+        <source>Genuine. Matches ledger entry %1.</source>
+        <translation>Authentique. Correspond à l’entrée %1 du registre.</translation>
+    </message>
+    <message>
+        <source>Not genuine: what it says is not what the ledger holds.</source>
+        <translation>Non authentique : son contenu n’est pas celui du registre.</translation>
     </message>
 </context>
 <context>

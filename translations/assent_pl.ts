@@ -9,6 +9,80 @@
     </message>
 </context>
 <context>
+    <name>AskCard</name>
+    <message>
+        <source>If you allow it</source>
+        <translation>Jeśli się zgodzisz</translation>
+    </message>
+    <message>
+        <source>If you do not allow it</source>
+        <translation>Jeśli się nie zgodzisz</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>Zdecyduj później</translation>
+    </message>
+    <message>
+        <source>It stays off, and you are not asked again for 30 days.</source>
+        <translation>Pozostaje wyłączone, a pytanie nie wróci przez 30 dni.</translation>
+    </message>
+    <message>
+        <source>You allowed this.</source>
+        <translation>Zgoda udzielona.</translation>
+    </message>
+    <message>
+        <source>You did not allow this.</source>
+        <translation>Brak zgody.</translation>
+    </message>
+    <message>
+        <source>Put off. It stays off, and you are not asked again for 30 days.</source>
+        <translation>Odłożono. Pozostaje wyłączone, a pytanie nie wróci przez 30 dni.</translation>
+    </message>
+</context>
+<context>
+    <name>AskPage</name>
+    <message>
+        <source>This is what you are asked. To allow it, press the button again.</source>
+        <translation>Oto treść pytania. Aby wyrazić zgodę, naciśnij przycisk ponownie.</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Co się zmieniło</translation>
+    </message>
+    <message>
+        <source>What you are asked</source>
+        <translation>O co jesteś pytany</translation>
+    </message>
+    <message>
+        <source>You are asked</source>
+        <translation>Pytania do Ciebie</translation>
+    </message>
+    <message>
+        <source>Each question stands alone. Both answers take one press, and you can change them later under Choices.</source>
+        <translation>Każde pytanie jest osobne. Obie odpowiedzi to jedno naciśnięcie, a później zmienisz je w części „Wybory”.</translation>
+    </message>
+    <message>
+        <source>Nothing is asked of you now.</source>
+        <translation>Teraz nie ma do Ciebie pytań.</translation>
+    </message>
+    <message>
+        <source>See and change choices</source>
+        <translation>Zobacz i zmień wybory</translation>
+    </message>
+    <message>
+        <source>All of them are settled.</source>
+        <translation>Wszystkie są załatwione.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) open</source>
+        <translation>
+            <numerusform>%n pytanie czeka</numerusform>
+            <numerusform>%n pytania czekają</numerusform>
+            <numerusform>%n pytań czeka</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BrokenPage</name>
     <message>
         <source>Your data on this computer is damaged</source>
@@ -103,6 +177,22 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nic nie znaleziono.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <extracomment>How many things were found</extracomment>
+        <translation>
+            <numerusform>%n wynik</numerusform>
+            <numerusform>%n wyniki</numerusform>
+            <numerusform>%n wyników</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConfirmSheet</name>
     <message>
         <source>Continue</source>
@@ -172,6 +262,28 @@
             <numerusform>%n dni po terminie</numerusform>
             <numerusform>%n dni po terminie</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>DeviceCard</name>
+    <message>
+        <source>Devices</source>
+        <translation>Urządzenia</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Synchronizuj teraz</translation>
+    </message>
+</context>
+<context>
+    <name>DiffView</name>
+    <message>
+        <source>[added: %1]</source>
+        <translation>[dodano: %1]</translation>
+    </message>
+    <message>
+        <source>[removed: %1]</source>
+        <translation>[usunięto: %1]</translation>
     </message>
 </context>
 <context>
@@ -269,6 +381,67 @@
     </message>
 </context>
 <context>
+    <name>ExportCard</name>
+    <message>
+        <source>A copy of my data</source>
+        <translation>Kopia moich danych</translation>
+    </message>
+    <message>
+        <source>One ZIP file with everything held about you: readable pages, tables, your choices with their receipts, and a signed list of it all.</source>
+        <translation>Jeden plik ZIP ze wszystkim, co o Tobie wiadomo: czytelne strony, tabele, Twoje wybory z potwierdzeniami oraz podpisany spis całości.</translation>
+    </message>
+    <message>
+        <source>Folder for the file</source>
+        <translation>Folder na plik</translation>
+    </message>
+    <message>
+        <source>Anyone who gets the file can read it. Choose a place that only you can open.</source>
+        <translation>Każdy, kto dostanie ten plik, może go przeczytać. Wybierz miejsce dostępne tylko dla Ciebie.</translation>
+    </message>
+    <message>
+        <source>Stopped. No file was written.</source>
+        <translation>Zatrzymano. Nie zapisano żadnego pliku.</translation>
+    </message>
+    <message>
+        <source>Make the copy</source>
+        <translation>Utwórz kopię</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nie teraz</translation>
+    </message>
+    <message>
+        <source>Your data is being collected and sealed.</source>
+        <translation>Twoje dane są zbierane i pieczętowane.</translation>
+    </message>
+    <message>
+        <source>Making the copy</source>
+        <translation>Tworzenie kopii</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Zatrzymaj</translation>
+    </message>
+    <message>
+        <source>Your copy is ready.</source>
+        <translation>Twoja kopia jest gotowa.</translation>
+    </message>
+    <message>
+        <source>%1. It is %2 in %3.</source>
+        <extracomment>%1 is "14 files, 3.2 MB", %2 a file, %3 a folder</extracomment>
+        <translation>%1. Plik %2 jest w folderze %3.</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Otwórz folder</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>closes a card</comment>
+        <translation>Gotowe</translation>
+    </message>
+</context>
+<context>
     <name>FactEditor</name>
     <message>
         <source>Save</source>
@@ -321,6 +494,13 @@
     </message>
 </context>
 <context>
+    <name>FindSheet</name>
+    <message>
+        <source>Find a command, your data, an organisation</source>
+        <translation>Znajdź polecenie, swoje dane, organizację</translation>
+    </message>
+</context>
+<context>
     <name>FirstRunPage</name>
     <message>
         <source>This store does not say whose it is</source>
@@ -353,6 +533,17 @@
     <message>
         <source>Run the command in a terminal, then start Assent again.</source>
         <translation>Wykonaj polecenie w terminalu, a potem uruchom program Assent ponownie.</translation>
+    </message>
+</context>
+<context>
+    <name>FlowNode</name>
+    <message>
+        <source>Comes from: %1</source>
+        <translation>Pochodzi z: %1</translation>
+    </message>
+    <message>
+        <source>Leads to: %1</source>
+        <translation>Prowadzi do: %1</translation>
     </message>
 </context>
 <context>
@@ -452,6 +643,17 @@
     <message>
         <source>Waiting to send</source>
         <translation>Czeka na wysłanie</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Potwierdzenie</translation>
+    </message>
+</context>
+<context>
+    <name>HolderCard</name>
+    <message>
+        <source>Withdraw all of it</source>
+        <translation>Wycofaj wszystko</translation>
     </message>
 </context>
 <context>
@@ -634,6 +836,13 @@
     </message>
 </context>
 <context>
+    <name>NoticeChange</name>
+    <message>
+        <source>+ and underlined: new. − and struck through: gone.</source>
+        <translation>+ i podkreślenie: nowe. − i przekreślenie: usunięte.</translation>
+    </message>
+</context>
+<context>
     <name>NoticePanel</name>
     <message>
         <source>If you allow it</source>
@@ -642,6 +851,44 @@
     <message>
         <source>If you do not allow it</source>
         <translation>Jeśli się nie zgodzisz</translation>
+    </message>
+</context>
+<context>
+    <name>OrganisationsPage</name>
+    <message>
+        <source>Who has your data</source>
+        <translation>Kto ma Twoje dane</translation>
+    </message>
+    <message>
+        <source>Where it comes from, what it is used for, and who gets it.</source>
+        <translation>Skąd pochodzą, do czego służą i kto je otrzymuje.</translation>
+    </message>
+    <message>
+        <source>Nobody holds data about you here.</source>
+        <translation>Nikt nie ma tu danych o Tobie.</translation>
+    </message>
+    <message>
+        <source>The way of your data</source>
+        <translation>Droga Twoich danych</translation>
+    </message>
+    <message>
+        <source>Point at a box, or walk with the arrow keys, to see what it is linked to. A broken line is a way that you do not allow. The list below says the same.</source>
+        <translation>Wskaż pole albo poruszaj się strzałkami, aby zobaczyć, z czym się łączy. Linia przerywana to droga bez Twojej zgody. Lista poniżej mówi to samo.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>a source of data</comment>
+        <translation>Skąd</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>a purpose</comment>
+        <translation>Do czego</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <comment>a recipient</comment>
+        <translation>Do kogo</translation>
     </message>
 </context>
 <context>
@@ -677,6 +924,95 @@
     <message>
         <source>Closed.</source>
         <translation>Zwinięte.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPanel</name>
+    <message>
+        <source>Saved as %1 in %2.</source>
+        <extracomment>%1 is a file, %2 a folder</extracomment>
+        <translation>Zapisano jako %1 w folderze %2.</translation>
+    </message>
+    <message>
+        <source>This receipt is yours to keep. Anyone can check it later, without this program and without asking anybody.</source>
+        <translation>To potwierdzenie jest Twoje. Każdy może je później sprawdzić, bez tego programu i bez pytania kogokolwiek.</translation>
+    </message>
+    <message>
+        <source>Check this receipt</source>
+        <translation>Sprawdź to potwierdzenie</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <extracomment>Saves a receipt as a PDF file</extracomment>
+        <translation>Zapisz jako PDF</translation>
+    </message>
+    <message>
+        <source>Save as JSON</source>
+        <extracomment>Saves a receipt as a JSON file, which other programs can read and check</extracomment>
+        <translation>Zapisz jako JSON</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Otwórz folder</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPage</name>
+    <message>
+        <source>Your rights</source>
+        <translation>Twoje prawa</translation>
+    </message>
+    <message>
+        <source>What you may demand, and where to begin. You need no reason for any of it.</source>
+        <translation>Czego możesz żądać i gdzie zacząć. Nigdzie nie musisz podawać powodu.</translation>
+    </message>
+    <message>
+        <source>A copy of my data</source>
+        <translation>Kopia moich danych</translation>
+    </message>
+    <message>
+        <source>Everything held about you, in one file that you can read and take elsewhere.</source>
+        <translation>Wszystko, co o Tobie wiadomo, w jednym pliku do przeczytania i zabrania gdzie indziej.</translation>
+    </message>
+    <message>
+        <source>Get a copy</source>
+        <translation>Pobierz kopię</translation>
+    </message>
+    <message>
+        <source>Correct my data</source>
+        <translation>Popraw moje dane</translation>
+    </message>
+    <message>
+        <source>Change what you told yourself, and settle what sources hold differently.</source>
+        <translation>Zmień to, co pochodzi od Ciebie, i rozstrzygnij, co źródła podają różnie.</translation>
+    </message>
+    <message>
+        <source>See and correct</source>
+        <translation>Zobacz i popraw</translation>
+    </message>
+    <message>
+        <source>Object or withdraw</source>
+        <translation>Sprzeciw lub wycofanie</translation>
+    </message>
+    <message>
+        <source>Stop a use of your data. It holds at once, on this computer and everywhere it is sent.</source>
+        <translation>Zatrzymaj użycie swoich danych. Działa od razu, na tym komputerze i wszędzie, dokąd to dotrze.</translation>
+    </message>
+    <message>
+        <source>See and stop</source>
+        <translation>Zobacz i zatrzymaj</translation>
+    </message>
+    <message>
+        <source>Know who has it</source>
+        <translation>Dowiedz się, kto je ma</translation>
+    </message>
+    <message>
+        <source>Which organisations hold or receive your data, from where, why and for how long.</source>
+        <translation>Które organizacje mają lub otrzymują Twoje dane, skąd, po co i jak długo.</translation>
+    </message>
+    <message>
+        <source>See organisations</source>
+        <translation>Zobacz organizacje</translation>
     </message>
 </context>
 <context>
@@ -823,6 +1159,17 @@
     </message>
 </context>
 <context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Klawisze</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+</context>
+<context>
     <name>Skeleton</name>
     <message>
         <source>Loading…</source>
@@ -878,6 +1225,109 @@
     <message>
         <source>Dismiss</source>
         <translation>Zamknij</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockCard</name>
+    <message>
+        <source>Take at least 8 characters.</source>
+        <translation>Użyj co najmniej 8 znaków.</translation>
+    </message>
+    <message>
+        <source>The two do not match.</source>
+        <translation>Oba wpisy się różnią.</translation>
+    </message>
+    <message>
+        <source>Ways to unlock</source>
+        <translation>Sposoby odblokowania</translation>
+    </message>
+    <message>
+        <source>The passphrase and the recovery code each open your data on this computer. Nobody else has them.</source>
+        <translation>Hasło i kod odzyskiwania otwierają Twoje dane na tym komputerze. Nikt inny ich nie ma.</translation>
+    </message>
+    <message>
+        <source>The passphrase was changed. The old one opens nothing any more.</source>
+        <translation>Hasło zmieniono. Stare niczego już nie otwiera.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Hasło</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Ustawiono</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Nie ustawiono</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Kod odzyskiwania</translation>
+    </message>
+    <message>
+        <source>Not set. Without it a forgotten passphrase cannot be replaced.</source>
+        <translation>Nie ustawiono. Bez niego nie da się zastąpić zapomnianego hasła.</translation>
+    </message>
+    <message>
+        <source>This computer's keychain</source>
+        <translation>Pęk kluczy tego komputera</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Zmień hasło</translation>
+    </message>
+    <message>
+        <source>Set a passphrase</source>
+        <translation>Ustaw hasło</translation>
+    </message>
+    <message>
+        <source>Make a new recovery code</source>
+        <translation>Utwórz nowy kod odzyskiwania</translation>
+    </message>
+    <message>
+        <source>Make a recovery code</source>
+        <translation>Utwórz kod odzyskiwania</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery code of today</source>
+        <translation>Obecne hasło lub kod odzyskiwania</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Nowe hasło</translation>
+    </message>
+    <message>
+        <source>Several words are good. Paste and password managers work.</source>
+        <translation>Dobrze sprawdza się kilka słów. Wklejanie i menedżery haseł działają.</translation>
+    </message>
+    <message>
+        <source>New passphrase, once more</source>
+        <translation>Nowe hasło jeszcze raz</translation>
+    </message>
+    <message>
+        <source>Make the code</source>
+        <translation>Utwórz kod</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Zmień</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Write this code down now. It is shown once.</source>
+        <translation>Zapisz ten kod teraz. Pokazujemy go tylko raz.</translation>
+    </message>
+    <message>
+        <source>It opens your data when the passphrase is forgotten. An earlier code opens nothing any more.</source>
+        <translation>Otworzy Twoje dane, gdy zapomnisz hasła. Wcześniejszy kod niczego już nie otwiera.</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>Mam to zapisane</translation>
     </message>
 </context>
 <context>
@@ -1323,6 +1773,140 @@
         <source>Settings</source>
         <translation>Ustawienia</translation>
     </message>
+    <message>
+        <source>Go to %1</source>
+        <extracomment>%1 is a page</extracomment>
+        <translation>Przejdź do: %1</translation>
+    </message>
+    <message>
+        <source>Get a copy of my data</source>
+        <translation>Pobierz kopię moich danych</translation>
+    </message>
+    <message>
+        <source>Withdraw everything optional</source>
+        <translation>Wycofaj wszystko, co nieobowiązkowe</translation>
+    </message>
+    <message>
+        <source>Undo the last choice</source>
+        <translation>Cofnij ostatni wybór</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Synchronizuj teraz</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Jasny motyw</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Ciemny motyw</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>Pokaż klawisze</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Zablokuj</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Wszędzie</translation>
+    </message>
+    <message>
+        <source>Find a command, your data, an organisation</source>
+        <translation>Znajdź polecenie, swoje dane, organizację</translation>
+    </message>
+    <message>
+        <source>These keys</source>
+        <translation>Ta lista klawiszy</translation>
+    </message>
+    <message>
+        <source>To the next part of the window</source>
+        <translation>Do następnej części okna</translation>
+    </message>
+    <message>
+        <source>Close what is open and go back</source>
+        <translation>Zamknij to, co otwarte, i wróć</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Strony</translation>
+    </message>
+    <message>
+        <source>On a page</source>
+        <translation>Na stronie</translation>
+    </message>
+    <message>
+        <source>Find on this page</source>
+        <translation>Szukaj na tej stronie</translation>
+    </message>
+    <message>
+        <source>Change the entry that has the focus</source>
+        <translation>Zmień wpis, który ma fokus</translation>
+    </message>
+    <message>
+        <source>Space, Return</source>
+        <translation>Spacja, Return</translation>
+    </message>
+    <message>
+        <source>Press what has the focus</source>
+        <translation>Naciśnij to, co ma fokus</translation>
+    </message>
+    <message>
+        <source>Your copy is ready. It is in %1.</source>
+        <translation>Twoja kopia jest gotowa. Jest w folderze %1.</translation>
+    </message>
+    <message>
+        <source>Questions to you</source>
+        <translation>Pytania do Ciebie</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>Organizacje</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>Twoje prawa</translation>
+    </message>
+    <message>
+        <source>Making the copy</source>
+        <translation>Tworzenie kopii</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::AskModel</name>
+    <message>
+        <source>%1 changed this notice on %2, in what you had agreed to. Until you choose, nothing new starts.</source>
+        <extracomment>%1 is an organisation, %2 a date</extracomment>
+        <translation>Organizacja %1 zmieniła tę informację dnia %2 w zakresie Twojej zgody. Dopóki nie wybierzesz, nic nowego się nie zacznie.</translation>
+    </message>
+    <message>
+        <source>Your guardian answered for you. You are of age now and are asked yourself; nothing is allowed automatically.</source>
+        <translation>Odpowiedział za Ciebie opiekun. Masz już odpowiedni wiek i pytamy Ciebie; nic nie jest dozwolone automatycznie.</translation>
+    </message>
+    <message>
+        <source>What you allowed ended on %1. Until you choose, nothing happens.</source>
+        <translation>Twoja zgoda wygasła dnia %1. Dopóki nie wybierzesz, nic się nie dzieje.</translation>
+    </message>
+    <message>
+        <source>Two answers of yours crossed each other. It is not allowed until you decide.</source>
+        <translation>Dwie Twoje odpowiedzi się minęły. Do Twojej decyzji nie ma zgody.</translation>
+    </message>
+    <message>
+        <source>%1 asks you for this. Without an answer nothing starts.</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>%1 pyta Cię o to. Bez odpowiedzi nic się nie zacznie.</translation>
+    </message>
+    <message>
+        <source>Version %1, which you answered, and version %2</source>
+        <translation>Wersja %1, z Twoją odpowiedzią, i wersja %2</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Wersja %1</translation>
+    </message>
 </context>
 <context>
     <name>assent::ui::ChoicesModel</name>
@@ -1393,6 +1977,86 @@
         <source>%1. %2</source>
         <extracomment>What was done and what follows: %1 is "Withdrawn: Newsletter (Email)", %2 a sentence</extracomment>
         <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>It stays off until you choose.</source>
+        <translation>Pozostaje wyłączone, dopóki nie wybierzesz.</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::DevicesModel</name>
+    <message numerus="yes">
+        <source>%n decision(s)</source>
+        <extracomment>How many choices were made on a device</extracomment>
+        <translation>
+            <numerusform>%n decyzja</numerusform>
+            <numerusform>%n decyzje</numerusform>
+            <numerusform>%n decyzji</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the last on %1</source>
+        <translation>ostatnia dnia %1</translation>
+    </message>
+    <message>
+        <source>id ending in %1</source>
+        <extracomment>%1 is the end of a device's id</extracomment>
+        <translation>identyfikator kończy się na %1</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Ten komputer</translation>
+    </message>
+    <message>
+        <source>Another device</source>
+        <translation>Inne urządzenie</translation>
+    </message>
+    <message>
+        <source>Your choices are kept on this computer only.</source>
+        <translation>Twoje wybory są tylko na tym komputerze.</translation>
+    </message>
+    <message>
+        <source>Synced with %1.</source>
+        <translation>Synchronizacja z %1.</translation>
+    </message>
+    <message>
+        <source>Last contact: %1.</source>
+        <translation>Ostatni kontakt: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ExportModel</name>
+    <message>
+        <source>This folder cannot be written to. Choose another one.</source>
+        <translation>W tym folderze nie można zapisywać. Wybierz inny.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <extracomment>%n files of altogether %1, such as "3.2 MB"</extracomment>
+        <translation>
+            <numerusform>%n plik, %1</numerusform>
+            <numerusform>%n pliki, %1</numerusform>
+            <numerusform>%n plików, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::FindModel</name>
+    <message>
+        <source>My data</source>
+        <translation>Moje dane</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Wybory</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>Organizacje</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historia</translation>
     </message>
 </context>
 <context>
@@ -1519,6 +2183,80 @@
     </message>
 </context>
 <context>
+    <name>assent::ui::OrganisationsModel</name>
+    <message>
+        <source>Decides why and how your data is used</source>
+        <translation>Decyduje, po co i jak używa się Twoich danych</translation>
+    </message>
+    <message>
+        <source>Works for %1, on its instructions alone</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>Działa dla %1, wyłącznie na polecenie</translation>
+    </message>
+    <message>
+        <source>Receives data from %1</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>Otrzymuje dane od %1</translation>
+    </message>
+    <message>
+        <source>Buys data from %1</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>Kupuje dane od %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 choices allowed</source>
+        <extracomment>%1 and %2 are counts</extracomment>
+        <translation>zgody: %1 z %2</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <comment>the source of a fact</comment>
+        <translation>Ty</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Przechowuje</translation>
+    </message>
+    <message>
+        <source>Receives</source>
+        <translation>Otrzymuje</translation>
+    </message>
+    <message>
+        <source>Nothing, as long as you do not allow it.</source>
+        <translation>Nic, dopóki się nie zgodzisz.</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>Skąd pochodzi</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Kraj</translation>
+    </message>
+    <message>
+        <source>Kept for %1</source>
+        <translation>Przechowywane przez %1</translation>
+    </message>
+    <message>
+        <source>No choice</source>
+        <translation>Bez wyboru</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <comment>state of a use</comment>
+        <translation>Brak zgody</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <comment>state of a use</comment>
+        <translation>Zgoda udzielona</translation>
+    </message>
+    <message>
+        <source>%1 of %2 allowed</source>
+        <translation>zgody: %1 z %2</translation>
+    </message>
+</context>
+<context>
     <name>assent::ui::ProfileModel</name>
     <message>
         <source>You</source>
@@ -1578,6 +2316,51 @@
     <message>
         <source>Enter a value.</source>
         <translation>Wpisz wartość.</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ReceiptModel</name>
+    <message>
+        <source>Decided</source>
+        <translation>Data decyzji</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Kto</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>Wobec kogo</translation>
+    </message>
+    <message>
+        <source>Notice shown</source>
+        <extracomment>%1 is a number, %2 a language</extracomment>
+        <translation>Pokazana informacja</translation>
+    </message>
+    <message>
+        <source>Version %1, in %2</source>
+        <translation>Wersja %1, język: %2</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Ważne do</translation>
+    </message>
+    <message>
+        <source>Ledger entry</source>
+        <translation>Wpis w rejestrze</translation>
+    </message>
+    <message>
+        <source>Sealed by</source>
+        <extracomment>The name of the log that proves an entry</extracomment>
+        <translation>Zapieczętowane przez</translation>
+    </message>
+    <message>
+        <source>Genuine. Matches ledger entry %1.</source>
+        <translation>Autentyczne. Zgodne z wpisem %1 w rejestrze.</translation>
+    </message>
+    <message>
+        <source>Not genuine: what it says is not what the ledger holds.</source>
+        <translation>Nieautentyczne: treść różni się od zapisu w rejestrze.</translation>
     </message>
 </context>
 <context>

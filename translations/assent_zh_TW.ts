@@ -9,6 +9,78 @@
     </message>
 </context>
 <context>
+    <name>AskCard</name>
+    <message>
+        <source>If you allow it</source>
+        <translation>如果您允許</translation>
+    </message>
+    <message>
+        <source>If you do not allow it</source>
+        <translation>如果您不允許</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>稍後決定</translation>
+    </message>
+    <message>
+        <source>It stays off, and you are not asked again for 30 days.</source>
+        <translation>維持未允許，30 天內不再徵詢。</translation>
+    </message>
+    <message>
+        <source>You allowed this.</source>
+        <translation>您已允許此項。</translation>
+    </message>
+    <message>
+        <source>You did not allow this.</source>
+        <translation>您未允許此項。</translation>
+    </message>
+    <message>
+        <source>Put off. It stays off, and you are not asked again for 30 days.</source>
+        <translation>已延後。維持未允許，30 天內不再徵詢。</translation>
+    </message>
+</context>
+<context>
+    <name>AskPage</name>
+    <message>
+        <source>This is what you are asked. To allow it, press the button again.</source>
+        <translation>以上是徵詢的內容。若要允許，請再按一次按鈕。</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>變更內容</translation>
+    </message>
+    <message>
+        <source>What you are asked</source>
+        <translation>徵詢內容</translation>
+    </message>
+    <message>
+        <source>You are asked</source>
+        <translation>徵詢您的意見</translation>
+    </message>
+    <message>
+        <source>Each question stands alone. Both answers take one press, and you can change them later under Choices.</source>
+        <translation>每個問題各自獨立。兩種回答都只需按一下，之後可在「選擇」中變更。</translation>
+    </message>
+    <message>
+        <source>Nothing is asked of you now.</source>
+        <translation>目前沒有需要您回答的問題。</translation>
+    </message>
+    <message>
+        <source>See and change choices</source>
+        <translation>查看與變更選擇</translation>
+    </message>
+    <message>
+        <source>All of them are settled.</source>
+        <translation>全部都已處理。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) open</source>
+        <translation>
+            <numerusform>%n 個問題待回答</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BrokenPage</name>
     <message>
         <source>Your data on this computer is damaged</source>
@@ -103,6 +175,20 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Nothing found.</source>
+        <translation>找不到任何項目。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <extracomment>How many things were found</extracomment>
+        <translation>
+            <numerusform>%n 筆結果</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConfirmSheet</name>
     <message>
         <source>Continue</source>
@@ -168,6 +254,28 @@
         <translation>
             <numerusform>逾期 %n 天</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>DeviceCard</name>
+    <message>
+        <source>Devices</source>
+        <translation>裝置</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+</context>
+<context>
+    <name>DiffView</name>
+    <message>
+        <source>[added: %1]</source>
+        <translation>〔新增：%1〕</translation>
+    </message>
+    <message>
+        <source>[removed: %1]</source>
+        <translation>〔刪除：%1〕</translation>
     </message>
 </context>
 <context>
@@ -265,6 +373,67 @@
     </message>
 </context>
 <context>
+    <name>ExportCard</name>
+    <message>
+        <source>A copy of my data</source>
+        <translation>我的資料副本</translation>
+    </message>
+    <message>
+        <source>One ZIP file with everything held about you: readable pages, tables, your choices with their receipts, and a signed list of it all.</source>
+        <translation>一個 ZIP 檔，包含所有關於您的資料：可閱讀的頁面、表格、您的選擇及其收據，以及附簽章的清單。</translation>
+    </message>
+    <message>
+        <source>Folder for the file</source>
+        <translation>檔案存放資料夾</translation>
+    </message>
+    <message>
+        <source>Anyone who gets the file can read it. Choose a place that only you can open.</source>
+        <translation>取得檔案的人都能閱讀內容，請選擇只有您能開啟的位置。</translation>
+    </message>
+    <message>
+        <source>Stopped. No file was written.</source>
+        <translation>已停止，沒有寫入任何檔案。</translation>
+    </message>
+    <message>
+        <source>Make the copy</source>
+        <translation>製作副本</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暫時不要</translation>
+    </message>
+    <message>
+        <source>Your data is being collected and sealed.</source>
+        <translation>正在彙整並封存您的資料。</translation>
+    </message>
+    <message>
+        <source>Making the copy</source>
+        <translation>正在製作副本</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Your copy is ready.</source>
+        <translation>您的副本已完成。</translation>
+    </message>
+    <message>
+        <source>%1. It is %2 in %3.</source>
+        <extracomment>%1 is "14 files, 3.2 MB", %2 a file, %3 a folder</extracomment>
+        <translation>%1。檔案為 %3 中的 %2。</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>開啟資料夾</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>closes a card</comment>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
     <name>FactEditor</name>
     <message>
         <source>Save</source>
@@ -317,6 +486,13 @@
     </message>
 </context>
 <context>
+    <name>FindSheet</name>
+    <message>
+        <source>Find a command, your data, an organisation</source>
+        <translation>尋找指令、您的資料或組織</translation>
+    </message>
+</context>
+<context>
     <name>FirstRunPage</name>
     <message>
         <source>This store does not say whose it is</source>
@@ -349,6 +525,17 @@
     <message>
         <source>Run the command in a terminal, then start Assent again.</source>
         <translation>請在終端機執行指令，然後重新啟動 Assent。</translation>
+    </message>
+</context>
+<context>
+    <name>FlowNode</name>
+    <message>
+        <source>Comes from: %1</source>
+        <translation>來自：%1</translation>
+    </message>
+    <message>
+        <source>Leads to: %1</source>
+        <translation>通往：%1</translation>
     </message>
 </context>
 <context>
@@ -446,6 +633,17 @@
     <message>
         <source>Waiting to send</source>
         <translation>等待傳送</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>收據</translation>
+    </message>
+</context>
+<context>
+    <name>HolderCard</name>
+    <message>
+        <source>Withdraw all of it</source>
+        <translation>全部撤回</translation>
     </message>
 </context>
 <context>
@@ -624,6 +822,13 @@
     </message>
 </context>
 <context>
+    <name>NoticeChange</name>
+    <message>
+        <source>+ and underlined: new. − and struck through: gone.</source>
+        <translation>「+」與底線：新增。「−」與刪除線：刪去。</translation>
+    </message>
+</context>
+<context>
     <name>NoticePanel</name>
     <message>
         <source>If you allow it</source>
@@ -632,6 +837,44 @@
     <message>
         <source>If you do not allow it</source>
         <translation>如果您不允許</translation>
+    </message>
+</context>
+<context>
+    <name>OrganisationsPage</name>
+    <message>
+        <source>Who has your data</source>
+        <translation>誰持有您的資料</translation>
+    </message>
+    <message>
+        <source>Where it comes from, what it is used for, and who gets it.</source>
+        <translation>資料的來源、用途與接收者。</translation>
+    </message>
+    <message>
+        <source>Nobody holds data about you here.</source>
+        <translation>這裡沒有任何人持有您的資料。</translation>
+    </message>
+    <message>
+        <source>The way of your data</source>
+        <translation>資料的流向</translation>
+    </message>
+    <message>
+        <source>Point at a box, or walk with the arrow keys, to see what it is linked to. A broken line is a way that you do not allow. The list below says the same.</source>
+        <translation>指向方塊或以方向鍵移動，即可看到其關聯。虛線是您未允許的流向。下方清單的內容相同。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>a source of data</comment>
+        <translation>來源</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>a purpose</comment>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <comment>a recipient</comment>
+        <translation>接收者</translation>
     </message>
 </context>
 <context>
@@ -667,6 +910,95 @@
     <message>
         <source>Closed.</source>
         <translation>已收合。</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPanel</name>
+    <message>
+        <source>Saved as %1 in %2.</source>
+        <extracomment>%1 is a file, %2 a folder</extracomment>
+        <translation>已存為 %2 中的 %1。</translation>
+    </message>
+    <message>
+        <source>This receipt is yours to keep. Anyone can check it later, without this program and without asking anybody.</source>
+        <translation>這份收據由您保存。日後任何人都能查驗，不需要本程式，也不必詢問任何人。</translation>
+    </message>
+    <message>
+        <source>Check this receipt</source>
+        <translation>查驗此收據</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <extracomment>Saves a receipt as a PDF file</extracomment>
+        <translation>存為 PDF</translation>
+    </message>
+    <message>
+        <source>Save as JSON</source>
+        <extracomment>Saves a receipt as a JSON file, which other programs can read and check</extracomment>
+        <translation>存為 JSON</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>開啟資料夾</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPage</name>
+    <message>
+        <source>Your rights</source>
+        <translation>您的權利</translation>
+    </message>
+    <message>
+        <source>What you may demand, and where to begin. You need no reason for any of it.</source>
+        <translation>您可以要求的事項與著手之處。任何一項都不需要理由。</translation>
+    </message>
+    <message>
+        <source>A copy of my data</source>
+        <translation>我的資料副本</translation>
+    </message>
+    <message>
+        <source>Everything held about you, in one file that you can read and take elsewhere.</source>
+        <translation>所有關於您的資料，集於一個可閱讀、可帶走的檔案。</translation>
+    </message>
+    <message>
+        <source>Get a copy</source>
+        <translation>取得副本</translation>
+    </message>
+    <message>
+        <source>Correct my data</source>
+        <translation>更正我的資料</translation>
+    </message>
+    <message>
+        <source>Change what you told yourself, and settle what sources hold differently.</source>
+        <translation>變更您自己提供的內容，並解決各來源之間的差異。</translation>
+    </message>
+    <message>
+        <source>See and correct</source>
+        <translation>查看與更正</translation>
+    </message>
+    <message>
+        <source>Object or withdraw</source>
+        <translation>反對或撤回</translation>
+    </message>
+    <message>
+        <source>Stop a use of your data. It holds at once, on this computer and everywhere it is sent.</source>
+        <translation>停止某項資料用途。立即生效，在這台電腦及資料送達的各處皆然。</translation>
+    </message>
+    <message>
+        <source>See and stop</source>
+        <translation>查看與停止</translation>
+    </message>
+    <message>
+        <source>Know who has it</source>
+        <translation>了解誰持有資料</translation>
+    </message>
+    <message>
+        <source>Which organisations hold or receive your data, from where, why and for how long.</source>
+        <translation>哪些組織持有或接收您的資料、來源、原因與期限。</translation>
+    </message>
+    <message>
+        <source>See organisations</source>
+        <translation>查看組織</translation>
     </message>
 </context>
 <context>
@@ -811,6 +1143,17 @@
     </message>
 </context>
 <context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>快速鍵</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+</context>
+<context>
     <name>Skeleton</name>
     <message>
         <source>Loading…</source>
@@ -866,6 +1209,109 @@
     <message>
         <source>Dismiss</source>
         <translation>關閉</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockCard</name>
+    <message>
+        <source>Take at least 8 characters.</source>
+        <translation>請至少輸入 8 個字元。</translation>
+    </message>
+    <message>
+        <source>The two do not match.</source>
+        <translation>兩次輸入不相符。</translation>
+    </message>
+    <message>
+        <source>Ways to unlock</source>
+        <translation>解鎖方式</translation>
+    </message>
+    <message>
+        <source>The passphrase and the recovery code each open your data on this computer. Nobody else has them.</source>
+        <translation>通行碼與救援碼都能開啟這台電腦上的資料，其他人都沒有。</translation>
+    </message>
+    <message>
+        <source>The passphrase was changed. The old one opens nothing any more.</source>
+        <translation>通行碼已變更，舊的通行碼不再有效。</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>通行碼</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>已設定</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>未設定</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>救援碼</translation>
+    </message>
+    <message>
+        <source>Not set. Without it a forgotten passphrase cannot be replaced.</source>
+        <translation>未設定。沒有救援碼，忘記的通行碼就無法更換。</translation>
+    </message>
+    <message>
+        <source>This computer's keychain</source>
+        <translation>這台電腦的鑰匙圈</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>變更通行碼</translation>
+    </message>
+    <message>
+        <source>Set a passphrase</source>
+        <translation>設定通行碼</translation>
+    </message>
+    <message>
+        <source>Make a new recovery code</source>
+        <translation>製作新的救援碼</translation>
+    </message>
+    <message>
+        <source>Make a recovery code</source>
+        <translation>製作救援碼</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery code of today</source>
+        <translation>目前的通行碼或救援碼</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>新的通行碼</translation>
+    </message>
+    <message>
+        <source>Several words are good. Paste and password managers work.</source>
+        <translation>由數個詞組成較佳。可貼上，也支援密碼管理程式。</translation>
+    </message>
+    <message>
+        <source>New passphrase, once more</source>
+        <translation>再次輸入新的通行碼</translation>
+    </message>
+    <message>
+        <source>Make the code</source>
+        <translation>製作救援碼</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>變更</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Write this code down now. It is shown once.</source>
+        <translation>請立即抄下此救援碼，只會顯示一次。</translation>
+    </message>
+    <message>
+        <source>It opens your data when the passphrase is forgotten. An earlier code opens nothing any more.</source>
+        <translation>忘記通行碼時可用它開啟資料。先前的救援碼不再有效。</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>我已抄下</translation>
     </message>
 </context>
 <context>
@@ -1299,6 +1745,140 @@
         <source>Settings</source>
         <translation>設定</translation>
     </message>
+    <message>
+        <source>Go to %1</source>
+        <extracomment>%1 is a page</extracomment>
+        <translation>前往「%1」</translation>
+    </message>
+    <message>
+        <source>Get a copy of my data</source>
+        <translation>取得我的資料副本</translation>
+    </message>
+    <message>
+        <source>Withdraw everything optional</source>
+        <translation>撤回所有非必要項目</translation>
+    </message>
+    <message>
+        <source>Undo the last choice</source>
+        <translation>復原上一個選擇</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>淺色主題</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主題</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>顯示快速鍵</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>鎖定</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>各處通用</translation>
+    </message>
+    <message>
+        <source>Find a command, your data, an organisation</source>
+        <translation>尋找指令、您的資料或組織</translation>
+    </message>
+    <message>
+        <source>These keys</source>
+        <translation>這份快速鍵清單</translation>
+    </message>
+    <message>
+        <source>To the next part of the window</source>
+        <translation>移至視窗的下一區</translation>
+    </message>
+    <message>
+        <source>Close what is open and go back</source>
+        <translation>關閉目前開啟的項目並返回</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>頁面</translation>
+    </message>
+    <message>
+        <source>On a page</source>
+        <translation>在頁面上</translation>
+    </message>
+    <message>
+        <source>Find on this page</source>
+        <translation>在此頁尋找</translation>
+    </message>
+    <message>
+        <source>Change the entry that has the focus</source>
+        <translation>變更目前聚焦的項目</translation>
+    </message>
+    <message>
+        <source>Space, Return</source>
+        <translation>空白鍵、Return</translation>
+    </message>
+    <message>
+        <source>Press what has the focus</source>
+        <translation>按下目前聚焦的項目</translation>
+    </message>
+    <message>
+        <source>Your copy is ready. It is in %1.</source>
+        <translation>您的副本已完成，位於 %1。</translation>
+    </message>
+    <message>
+        <source>Questions to you</source>
+        <translation>徵詢您的問題</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>您的權利</translation>
+    </message>
+    <message>
+        <source>Making the copy</source>
+        <translation>正在製作副本</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::AskModel</name>
+    <message>
+        <source>%1 changed this notice on %2, in what you had agreed to. Until you choose, nothing new starts.</source>
+        <extracomment>%1 is an organisation, %2 a date</extracomment>
+        <translation>%1 於 %2 變更了這份告知書，涉及您先前同意的內容。在您選擇之前，不會開始任何新的用途。</translation>
+    </message>
+    <message>
+        <source>Your guardian answered for you. You are of age now and are asked yourself; nothing is allowed automatically.</source>
+        <translation>先前由您的監護人代為回答。您現已達年齡，改由您親自回答；不會自動允許任何項目。</translation>
+    </message>
+    <message>
+        <source>What you allowed ended on %1. Until you choose, nothing happens.</source>
+        <translation>您的允許已於 %1 到期。在您選擇之前，不會有任何動作。</translation>
+    </message>
+    <message>
+        <source>Two answers of yours crossed each other. It is not allowed until you decide.</source>
+        <translation>您的兩個答覆互相交錯。在您決定之前，一律視為未允許。</translation>
+    </message>
+    <message>
+        <source>%1 asks you for this. Without an answer nothing starts.</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>%1 就此徵詢您。沒有回答就不會開始。</translation>
+    </message>
+    <message>
+        <source>Version %1, which you answered, and version %2</source>
+        <translation>您先前回答的第 %1 版與第 %2 版</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>第 %1 版</translation>
+    </message>
 </context>
 <context>
     <name>assent::ui::ChoicesModel</name>
@@ -1367,6 +1947,82 @@
         <source>%1. %2</source>
         <extracomment>What was done and what follows: %1 is "Withdrawn: Newsletter (Email)", %2 a sentence</extracomment>
         <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>It stays off until you choose.</source>
+        <translation>在您選擇之前維持未允許。</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::DevicesModel</name>
+    <message numerus="yes">
+        <source>%n decision(s)</source>
+        <extracomment>How many choices were made on a device</extracomment>
+        <translation>
+            <numerusform>%n 次決定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the last on %1</source>
+        <translation>最近一次在 %1</translation>
+    </message>
+    <message>
+        <source>id ending in %1</source>
+        <extracomment>%1 is the end of a device's id</extracomment>
+        <translation>識別碼末六碼 %1</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>這台電腦</translation>
+    </message>
+    <message>
+        <source>Another device</source>
+        <translation>另一個裝置</translation>
+    </message>
+    <message>
+        <source>Your choices are kept on this computer only.</source>
+        <translation>您的選擇只保存在這台電腦上。</translation>
+    </message>
+    <message>
+        <source>Synced with %1.</source>
+        <translation>與 %1 同步。</translation>
+    </message>
+    <message>
+        <source>Last contact: %1.</source>
+        <translation>上次聯繫：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ExportModel</name>
+    <message>
+        <source>This folder cannot be written to. Choose another one.</source>
+        <translation>無法寫入此資料夾，請選擇其他資料夾。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <extracomment>%n files of altogether %1, such as "3.2 MB"</extracomment>
+        <translation>
+            <numerusform>%n 個檔案，%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::FindModel</name>
+    <message>
+        <source>My data</source>
+        <translation>我的資料</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>選擇</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>歷史紀錄</translation>
     </message>
 </context>
 <context>
@@ -1487,6 +2143,80 @@
     </message>
 </context>
 <context>
+    <name>assent::ui::OrganisationsModel</name>
+    <message>
+        <source>Decides why and how your data is used</source>
+        <translation>決定您的資料為何及如何使用</translation>
+    </message>
+    <message>
+        <source>Works for %1, on its instructions alone</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>只依 %1 的指示代為處理</translation>
+    </message>
+    <message>
+        <source>Receives data from %1</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>從 %1 取得資料</translation>
+    </message>
+    <message>
+        <source>Buys data from %1</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>向 %1 購買資料</translation>
+    </message>
+    <message>
+        <source>%1 of %2 choices allowed</source>
+        <extracomment>%1 and %2 are counts</extracomment>
+        <translation>%2 項選擇中已允許 %1 項</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <comment>the source of a fact</comment>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>持有</translation>
+    </message>
+    <message>
+        <source>Receives</source>
+        <translation>取得</translation>
+    </message>
+    <message>
+        <source>Nothing, as long as you do not allow it.</source>
+        <translation>在您允許之前，什麼都沒有。</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>來源</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>國家</translation>
+    </message>
+    <message>
+        <source>Kept for %1</source>
+        <translation>保存 %1</translation>
+    </message>
+    <message>
+        <source>No choice</source>
+        <translation>無須選擇</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <comment>state of a use</comment>
+        <translation>未允許</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <comment>state of a use</comment>
+        <translation>已允許</translation>
+    </message>
+    <message>
+        <source>%1 of %2 allowed</source>
+        <translation>%2 項中已允許 %1 項</translation>
+    </message>
+</context>
+<context>
     <name>assent::ui::ProfileModel</name>
     <message>
         <source>You</source>
@@ -1546,6 +2276,51 @@
     <message>
         <source>Enter a value.</source>
         <translation>請輸入內容。</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ReceiptModel</name>
+    <message>
+        <source>Decided</source>
+        <translation>決定時間</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>決定者</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>對象</translation>
+    </message>
+    <message>
+        <source>Notice shown</source>
+        <extracomment>%1 is a number, %2 a language</extracomment>
+        <translation>顯示的告知書</translation>
+    </message>
+    <message>
+        <source>Version %1, in %2</source>
+        <translation>第 %1 版，%2</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期限</translation>
+    </message>
+    <message>
+        <source>Ledger entry</source>
+        <translation>帳本編號</translation>
+    </message>
+    <message>
+        <source>Sealed by</source>
+        <extracomment>The name of the log that proves an entry</extracomment>
+        <translation>封存帳本</translation>
+    </message>
+    <message>
+        <source>Genuine. Matches ledger entry %1.</source>
+        <translation>真實無誤，與帳本第 %1 筆相符。</translation>
+    </message>
+    <message>
+        <source>Not genuine: what it says is not what the ledger holds.</source>
+        <translation>並非真實：內容與帳本不符。</translation>
     </message>
 </context>
 <context>

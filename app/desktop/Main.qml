@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Templates as T
 import Assent.Kit
 import Assent.Session
 
@@ -13,6 +14,9 @@ Window {
     required property IdleLock idleLock
 
     readonly property bool atTheDoor: session.state === Session.Locked || session.state === Session.Unlocking
+
+    // A language that is written from right to left turns everything round.
+    readonly property bool turned: Qt.application.layoutDirection === Qt.RightToLeft // qmllint disable
 
     width: 1280
     height: 800
@@ -46,11 +50,18 @@ Window {
     // Which of the places is shown; changes less often than the session's state.
     readonly property int wanted: atTheDoor ? Session.Locked : session.state
     onWantedChanged: place()
-    Component.onCompleted: place()
+    Component.onCompleted: {
+        // Sheets lie beside the place, in the window's overlay.
+        T.Overlay.overlay.LayoutMirroring.enabled = turned
+        T.Overlay.overlay.LayoutMirroring.childrenInherit = true
+        place()
+    }
 
     Loader {
         id: loader
         objectName: "place"
+        LayoutMirroring.enabled: root.turned
+        LayoutMirroring.childrenInherit: true
         anchors.fill: parent
         focus: true
         onLoaded: (item as Item)?.forceActiveFocus()
@@ -61,7 +72,7 @@ Window {
         anchors.topMargin: Theme.space3
         anchors.horizontalCenter: parent.horizontalCenter
         z: 1
-        width: Math.min(parent.width - 2 * Theme.space6, Theme.scaled(480))
+        width: Math.min(parent.width - 2 * Theme.space6, Math.round(480 * Theme.textScale))
         visible: root.idleLock.secondsLeft > 0
         tone: Theme.Warn
         iconName: "clock"

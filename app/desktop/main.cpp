@@ -53,6 +53,17 @@ void applyOptions(const ui::Options &options, ui::Preferences &preferences)
     preferences.setKeeping(true);
 }
 
+/// A language or theme that was asked for is the only one that the tour shows.
+ui::Tour::Looks looksFor(const ui::Options &options)
+{
+    ui::Tour::Looks looks;
+    if (!options.language.isEmpty())
+        looks.languages = {options.language};
+    if (options.theme > 0)
+        looks.themes = {options.theme};
+    return looks;
+}
+
 int runGallery(const ui::Options &options)
 {
     QQmlEngine engine;
@@ -112,7 +123,7 @@ int main(int argc, char **argv)
     if (!desktop.show(options.size))
         return 1;
     if (!options.tour.isEmpty())
-        return ui::Tour(desktop, clock, options.tour, std::move(passphrase)).run();
+        return ui::Tour(desktop, clock, options.tour, std::move(passphrase), looksFor(options)).run();
     const bool unlocks = !passphrase.empty();
     if (unlocks)
         desktop.session().unlockWith(std::move(passphrase));

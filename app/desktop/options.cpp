@@ -1,5 +1,7 @@
 #include "desktop/options.h"
 
+#include "session/language.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QStandardPaths>
@@ -70,6 +72,7 @@ void declare(QCommandLineParser &parser)
     option("language", "Language of this run: en, zh_TW, pl, fr.", "L");
     option("theme", "Theme of this run: system, light or dark.", "T");
     option("tour", "Walk through every page, save pictures into this folder and end.", "DIR");
+    option("role", "Whose workplace the tour walks through: person.", "ROLE");
     option("size", "Size of the window, such as 1280x800.", "WxH");
     option("text", "Text size of this run, 100 to 200 per cent.", "PERCENT");
     option("gallery", "Show the design kit.");
@@ -108,6 +111,10 @@ Options readOptions(const QStringList &arguments)
     }
     if (given("passphrase-fd"))
         options.passphraseFd = numberOf(parser, QStringLiteral("passphrase-fd"), 0, 1023);
+    if (given("role") && value("role") != QLatin1String("person"))
+        refuse(QStringLiteral("--role takes person"));
+    if (!options.language.isEmpty() && !Language::tags().contains(options.language))
+        refuse(QStringLiteral("--language takes one of %1").arg(Language::tags().join(QStringLiteral(", "))));
     if (given("theme"))
         options.theme = themeOf(value("theme"));
     if (given("size"))

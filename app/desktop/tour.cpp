@@ -21,8 +21,9 @@ void say(const QString &text) { std::printf("%s\n", qPrintable(text)); }
 
 } // namespace
 
-Tour::Tour(Desktop &desktop, TourClock &clock, QString folder, SecretBytes passphrase)
+Tour::Tour(Desktop &desktop, TourClock &clock, QString folder, SecretBytes passphrase, Looks looks)
     : m_desktop(desktop), m_clock(clock), m_hands(*desktop.window()), m_folder(std::move(folder)), m_passphrase(std::move(passphrase))
+    , m_looks(std::move(looks))
 {
 }
 
@@ -33,8 +34,8 @@ int Tour::run()
     s_next = qInstallMessageHandler(listen);
     m_desktop.preferences().setReduceMotion(true);
     m_desktop.window()->requestActivate();
-    for (const QString &language : {QStringLiteral("en"), QStringLiteral("zh_TW")}) {
-        for (const int theme : {1, 2})
+    for (const QString &language : m_looks.languages) {
+        for (const int theme : m_looks.themes)
             round({language, theme});
     }
     qInstallMessageHandler(s_next);
@@ -86,10 +87,14 @@ void Tour::round(const Look &look)
     if (m_desktop.session().state() != Session::Unlocked)
         return nothingToOpen();
     home();
+    questions();
     data();
     choices();
+    organisations();
+    rights();
     history();
     settings();
+    palette();
     idleWarning();
     m_hands.click(QStringLiteral("lockButton"));
     step(Hands::until([this] { return m_desktop.session().state() == Session::Locked; }), QStringLiteral("lock"));
@@ -134,6 +139,28 @@ void Tour::page(int number, const QString &waitFor)
 
 void Tour::home() { shot(QStringLiteral("home")); }
 
+void Tour::questions()
+{
+    QQuickItem *card = m_hands.find(QStringLiteral("attention"));
+    const auto leadsThere = [card](const QQuickItem &item) {
+        return card && card->isAncestorOf(&item) && item.property("page").toString() == QLatin1String("ask");
+    };
+    QQuickItem *row = m_hands.find(leadsThere);
+    const auto isButton = [row](const QQuickItem &item) { return row->isAncestorOf(&item) && item.inherits("QQuickAbstractButton"); };
+    if (!step(row && m_hands.click(m_hands.find(isButton)), QStringLiteral("question")))
+        return;
+    step(Hands::until([this] { return m_hands.find(QStringLiteral("askProgress")) != nullptr; }), QStringLiteral("questions"));
+    shot(QStringLiteral("questions"));
+    // One that rests on an earlier version shows what changed.
+    QQuickItem *changed = m_hands.find([](const QQuickItem &item) {
+        return item.objectName().startsWith(QLatin1String("ask-")) && item.property("compared").toBool();
+    });
+    if (!step(changed != nullptr, QStringLiteral("a changed notice")))
+        return;
+    m_hands.pointAt(*changed);
+    shot(QStringLiteral("questions-changed"));
+}
+
 void Tour::data()
 {
     page(2, QStringLiteral("fact-email"));
@@ -149,6 +176,45 @@ void Tour::data()
     m_hands.key(Qt::Key_F2);
     shot(QStringLiteral("my-data-edit"));
     m_hands.key(Qt::Key_Escape);
+}
+
+void Tour::organisations()
+{
+    page(4, QStringLiteral("flowPicture"));
+    shot(QStringLiteral("organisations"));
+    QQuickItem *picture = m_hands.find(QStringLiteral("flowPicture"));
+    QQuickItem *box = picture ? m_hands.find([picture](const QQuickItem &item) {
+        return picture->isAncestorOf(&item) && item.inherits("QQuickAbstractButton");
+    }) : nullptr;
+    if (!step(box != nullptr, QStringLiteral("a box of the picture")))
+        return;
+    m_hands.pointAt(*box);
+    shot(QStringLiteral("organisations-way"));
+    QQuickItem *holder = m_hands.find(QStringLiteral("holder-self"));
+    if (step(holder != nullptr, QStringLiteral("holder"))) {
+        m_hands.pointAt(*holder);
+        shot(QStringLiteral("organisations-list"));
+    }
+}
+
+void Tour::rights()
+{
+    page(5, QStringLiteral("rightsReady"));
+    shot(QStringLiteral("rights"));
+    QQuickItem *card = m_hands.find(QStringLiteral("rightCopy"));
+    QQuickItem *begin = card ? m_hands.find([card](const QQuickItem &item) {
+        return card->isAncestorOf(&item) && item.objectName() == QLatin1String("rightAction");
+    }) : nullptr;
+    if (!step(m_hands.click(begin), QStringLiteral("copy")))
+        return;
+    step(Hands::until([this] { return m_hands.find(QStringLiteral("copyFolder")) != nullptr; }), QStringLiteral("form of the copy"));
+    shot(QStringLiteral("rights-copy"));
+    m_hands.settle();
+    m_hands.key(Qt::Key_A, Qt::ControlModifier);
+    m_hands.type(m_copies.path());
+    m_hands.key(Qt::Key_Return);
+    step(Hands::until([this] { return m_hands.find(QStringLiteral("copyDone")) != nullptr; }, 30000), QStringLiteral("finished copy"));
+    shot(QStringLiteral("rights-copy-done"));
 }
 
 QQuickItem *Tour::firstSwitch(bool allowed) const
@@ -189,15 +255,47 @@ void Tour::choices()
 
 void Tour::history()
 {
-    page(4, QStringLiteral("historyFilter"));
-    m_hands.settle();
+    page(6, QStringLiteral("historyFilter"));
     shot(QStringLiteral("history"));
+    QQuickItem *list = m_hands.find(QStringLiteral("historyList"));
+    const auto receiptOf = [list](const QQuickItem &item) {
+        return list && list->isAncestorOf(&item) && item.property("role").isValid() && item.inherits("QQuickAbstractButton");
+    };
+    if (!step(m_hands.click(m_hands.find(receiptOf)), QStringLiteral("receipt button")))
+        return;
+    step(Hands::until([this] { return m_hands.find(QStringLiteral("checkReceipt")) != nullptr; }), QStringLiteral("receipt"));
+    shot(QStringLiteral("history-receipt"));
+    step(m_hands.click(QStringLiteral("checkReceipt")), QStringLiteral("check"));
+    step(Hands::until([this] { return m_hands.find(QStringLiteral("receiptVerdict")) != nullptr; }), QStringLiteral("verdict"));
+    shot(QStringLiteral("history-receipt-checked"));
 }
 
 void Tour::settings()
 {
-    page(5, QStringLiteral("languageChoice"));
+    page(7, QStringLiteral("languageChoice"));
     shot(QStringLiteral("settings"));
+    if (!step(m_hands.click(QStringLiteral("changePassphrase")), QStringLiteral("change of the passphrase")))
+        return;
+    shot(QStringLiteral("settings-passphrase"));
+}
+
+void Tour::palette()
+{
+    m_hands.key(Qt::Key_K, Qt::ControlModifier);
+    if (!step(Hands::until([this] { return m_hands.find(QStringLiteral("paletteField")) != nullptr; }), QStringLiteral("palette")))
+        return;
+    shot(QStringLiteral("palette"));
+    m_hands.type(QStringLiteral("a"));
+    step(Hands::until([this] { return m_hands.find([](const QQuickItem &item) { return item.objectName().startsWith(QLatin1String("palette-data:")); }); }),
+        QStringLiteral("a fact in the palette"));
+    shot(QStringLiteral("palette-found"));
+    m_hands.key(Qt::Key_Escape);
+    m_hands.settle();
+    m_hands.key(Qt::Key_F1);
+    step(Hands::until([this] { return m_hands.find(QStringLiteral("keysHeading")) != nullptr; }), QStringLiteral("keys"));
+    shot(QStringLiteral("keys"));
+    m_hands.key(Qt::Key_Escape);
+    m_hands.settle();
 }
 
 void Tour::idleWarning()

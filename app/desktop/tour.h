@@ -3,6 +3,8 @@
 #include "desktop/desktop.h"
 #include "desktop/hands.h"
 
+#include <QTemporaryDir>
+
 #include <atomic>
 
 namespace assent::ui {
@@ -20,13 +22,19 @@ private:
 };
 
 /// Walks through every page and state on the real store and saves a picture of
-/// each, in light and dark, in English and Chinese. What it allows or withdraws
-/// it undoes: the store gains those acts and their undoing, and nothing is
-/// changed in the person's data.
+/// each, in each look. What it allows or withdraws it undoes: the store gains
+/// those acts and their undoing, and nothing is changed in the person's data. The
+/// copy that it makes goes with it.
 class Tour
 {
 public:
-    Tour(Desktop &desktop, TourClock &clock, QString folder, SecretBytes passphrase);
+    struct Looks
+    {
+        QStringList languages{QStringLiteral("en"), QStringLiteral("zh_TW")};
+        QList<int> themes{1, 2}; ///< light, dark
+    };
+
+    Tour(Desktop &desktop, TourClock &clock, QString folder, SecretBytes passphrase, Looks looks);
 
     /// 0 when every step was found and the interface complained of nothing.
     int run();
@@ -43,9 +51,13 @@ private:
     void door();
     bool unlock();
     void home();
+    void questions();
     void data();
     void choices();
+    void organisations();
+    void rights();
     void history();
+    void palette();
     void settings();
     void idleWarning();
     void act(const QString &name, bool allow);
@@ -60,6 +72,8 @@ private:
     Hands m_hands;
     QString m_folder;
     SecretBytes m_passphrase;
+    Looks m_looks;
+    QTemporaryDir m_copies; ///< what the tour saves, and removes
     QString m_suffix;
     int m_number = 0;
     int m_shots = 0;

@@ -79,6 +79,21 @@ std::vector<Asking> keysToAsk(const ConsentStore &store, const ConsentView &view
     return out;
 }
 
+std::vector<Asking> keysToAskNow(const ConsentStore &store, const ConsentView &view, Timestamp at)
+{
+    std::vector<Asking> out = keysToAsk(store, view, at);
+    const auto isPutOff = [&](const Asking &asking) {
+        const auto &acts = view.graph.acts();
+        return std::any_of(acts.begin(), acts.end(), [&](const GraphAct &act) {
+            const Timestamp then = act.core.decidedAt;
+            return act.core.act == Act::Defer && act.payload.key == KeyPattern::of(asking.key) && then + kDeferredFor > at
+                && then >= asking.since.value_or(then);
+        });
+    };
+    std::erase_if(out, isPutOff);
+    return out;
+}
+
 std::vector<AskPause> pauses(const ConsentStore &store, const ConsentView &view, Timestamp at)
 {
     const Catalogue &catalogue = store.catalogue();

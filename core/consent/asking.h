@@ -29,6 +29,12 @@ struct Asking
 /// it, nor a purpose that has ended.
 std::vector<Asking> keysToAsk(const ConsentStore &store, const ConsentView &view, Timestamp at);
 
+/// For so long nobody is shown a question again who put it off.
+inline constexpr std::chrono::days kDeferredFor{30};
+/// keysToAsk() without those that were put off within that time, and after the
+/// question came up.
+std::vector<Asking> keysToAskNow(const ConsentStore &store, const ConsentView &view, Timestamp at);
+
 /// A closing act after which a rule gives peace for a time.
 struct AskPause
 {

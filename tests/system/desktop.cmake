@@ -30,9 +30,11 @@ expect("without a store it measures the first page" 0 "^{\"first_frame_ms\":[0-9
 expect("a demo store is made" 0 "" "\"${BIN}/assentctl\" demo --people 3 ${store} --passphrase-fd 3")
 expect("with a passphrase it measures the home page" 0 "\"home_ms\":[0-9]+"
     "${assent} ${store} --measure --passphrase-fd 3 2>/dev/null")
-expect("the tour finds everything" 0 "68 pictures" "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/tour\"")
-expect("the tour holds with large text" 0 "68 pictures"
-    "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/large\" --text 200 --size 1024x720")
+expect("another role is a wrong call" 2 "--role" "${assent} --role agent")
+expect("an unknown language is a wrong call" 2 "--language" "${assent} --language xx")
+expect("the tour finds everything" 0 "124 pictures" "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/tour\"")
+expect("the tour holds with large text, in one look" 0 "31 pictures"
+    "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/large\" --text 200 --size 1024x720 --role person --language pl --theme dark")
 # The middle of the file is overwritten; nothing has it open.
 file(COPY "${WORK}/store" DESTINATION "${WORK}/damaged")
 file(REMOVE "${WORK}/damaged/store/store.db-wal" "${WORK}/damaged/store/store.db-shm")

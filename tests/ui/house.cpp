@@ -110,6 +110,39 @@ std::vector<HistoryEntry> House::history()
     return must(store.consents->history(m_subject));
 }
 
+std::vector<Asking> House::asked()
+{
+    OpenStore store = open();
+    return keysToAskNow(*store.consents, must(store.consents->view(m_subject)), clock.now());
+}
+
+std::string House::noticeText(const NoticeId &notice, int version)
+{
+    OpenStore store = open();
+    const NoticeVersion *found = version == 0 ? store.catalogue->noticeAt(notice, clock.now()) : store.catalogue->notice(notice, version);
+    return found->revisions.at("en").body;
+}
+
+int House::allowedOf(const std::string &recipient)
+{
+    OpenStore store = open();
+    const ConsentView view = must(store.consents->view(m_subject));
+    int count = 0;
+    for (const KeyState &state : store.consents->states(view, clock.now()))
+        count += state.key.recipient.str() == recipient && state.state.allowed && state.state.model != ConsentModel::Required ? 1 : 0;
+    return count;
+}
+
+std::string House::anyRecipient()
+{
+    OpenStore store = open();
+    for (const Recipient &recipient : store.catalogue->recipients()) {
+        if (recipient.id != kSelf && allowedOf(recipient.id.str()) > 0)
+            return recipient.id.str();
+    }
+    qFatal("the sample gives nothing to others");
+}
+
 std::string House::fact(const std::string &key)
 {
     OpenStore store = open();

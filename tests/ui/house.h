@@ -1,5 +1,6 @@
 #pragma once
 
+#include "consent/asking.h"
 #include "desktop/desktop.h"
 #include "desktop/hands.h"
 #include "fakes/fakeclock.h"
@@ -40,6 +41,14 @@ public:
     int allowedCount();
     std::vector<HistoryEntry> history();
     std::string fact(const std::string &key);
+    /// What the person is asked now.
+    std::vector<Asking> asked();
+    /// The English body of a notice: of a version, or with 0 the one in effect.
+    std::string noticeText(const NoticeId &notice, int version);
+    /// Choices of one recipient that are allowed.
+    int allowedOf(const std::string &recipient);
+    /// A recipient beside the organisation itself that something is allowed to.
+    std::string anyRecipient();
     SubjectId subject() const { return m_subject; }
     /// A choice that is open to the person and now has this value.
     ConsentKey anyChoice(bool allowed);

@@ -1,69 +1,16 @@
 // What a person does, with the mouse and the keyboard alone; what follows is
 // read from the store, not from the labels.
 #include "ui/complaints.h"
-#include "ui/house.h"
+#include "ui/visit.h"
 
 #include <QTest>
 
 using namespace assent;
 using namespace assent::ui;
 
-namespace {
-
-QString cell(const ConsentKey &key)
-{
-    return QStringLiteral("cell-%1-%2").arg(QString::fromStdString(key.recipient.str()), QString::fromStdString(key.channel.str()));
-}
-
-} // namespace
-
 class Journeys : public QObject
 {
     Q_OBJECT
-
-private:
-    /// A house with somebody at home.
-    struct Visit
-    {
-        explicit Visit(House &home, QSize size = {1280, 800}) : house(home), desktop(home.parts())
-        {
-            desktop.preferences().setLanguage(QStringLiteral("en"));
-            desktop.preferences().setReduceMotion(true);
-            shown = desktop.show(size);
-            hands.emplace(*desktop.window());
-            House::enter(desktop, *hands);
-            hands->resetCount();
-        }
-        /// The switch of a choice, on the page of choices.
-        QQuickItem *switchOf(const ConsentKey &key)
-        {
-            QQuickItem *card = hands->find(QStringLiteral("purpose-") + QString::fromStdString(key.purpose.str()));
-            return !card ? nullptr : hands->find([&](const QQuickItem &item) {
-                return item.objectName() == cell(key) && card->isAncestorOf(&item);
-            });
-        }
-        bool onRail(const QString &label)
-        {
-            QQuickItem *rail = hands->find(QStringLiteral("navRail"));
-            return hands->click(hands->find([&](const QQuickItem &item) {
-                return rail->isAncestorOf(&item) && item.property("text").toString() == label && item.property("iconName").isValid();
-            }));
-        }
-        bool press(const ConsentKey &key)
-        {
-            return Hands::until([&] { return switchOf(key) != nullptr; }) && hands->click(switchOf(key));
-        }
-        bool settles(const ConsentKey &key, bool allowed)
-        {
-            return Hands::until([&] { return switchOf(key)->property("checked").toBool() == allowed; });
-        }
-        QString noteOn(const ConsentKey &key) { return switchOf(key)->property("note").toString(); }
-
-        House &house;
-        Desktop desktop;
-        bool shown = false;
-        std::optional<Hands> hands;
-    };
 
     Complaints m_complaints;
 

@@ -1,7 +1,11 @@
 // The view models on a real store, without a window.
+#include "person/askmodel.h"
 #include "person/choicesmodel.h"
+#include "person/devicesmodel.h"
+#include "person/findmodel.h"
 #include "person/historymodel.h"
 #include "person/homemodel.h"
+#include "person/organisationsmodel.h"
 #include "person/profilemodel.h"
 #include "ui/house.h"
 
@@ -202,9 +206,69 @@ private Q_SLOTS:
         for (int row = 0; row < work.model.count(); ++row)
             pages.append(work.at(row, "page").toString());
         QVERIFY(pages.contains(QStringLiteral("data")));    // two phone numbers
-        QVERIFY(pages.contains(QStringLiteral("choices"))); // a word that is needed again
+        QVERIFY(pages.contains(QStringLiteral("ask"))); // a word that is needed again
         QCOMPARE(work.model.allowed(), house.allowedCount());
         QCOMPARE(work.model.recent().size(), 5);
+    }
+
+    void questionsAreWhatTheStoreAsks()
+    {
+        House house;
+        AtWork<AskModel> work(house);
+        QAbstractItemModelTester tester(&work.model);
+        const std::vector<Asking> asked = house.asked();
+        QCOMPARE(std::size_t(work.model.count()), asked.size());
+        QCOMPARE(std::size_t(work.model.open()), asked.size());
+        for (const Asking &asking : asked) {
+            const int row = work.model.rowOf(keyName(asking.key));
+            QVERIFY(row >= 0);
+            QCOMPARE(work.at(row, "compared").toBool(), asking.reason == AskReason::CutOff);
+            QVERIFY(!work.at(row, "why").toString().isEmpty());
+            QVERIFY(!work.at(row, "text").toList().isEmpty());
+        }
+    }
+
+    void holdersStandWithWhatTheyMay()
+    {
+        House house;
+        AtWork<OrganisationsModel> work(house);
+        QAbstractItemModelTester tester(&work.model);
+        QCOMPARE(work.at(0, "key").toString(), QStringLiteral("self"));
+        for (int row = 0; row < work.model.count(); ++row) {
+            const std::string recipient = work.at(row, "key").toString().toStdString();
+            QCOMPARE(work.at(row, "allowed").toInt(), house.allowedOf(recipient));
+        }
+        const QVariantMap flow = work.model.flow();
+        const qsizetype purposes = flow.value(QStringLiteral("purposes")).toList().size();
+        for (const QVariant &link : flow.value(QStringLiteral("outflows")).toList())
+            QVERIFY(link.toMap().value(QStringLiteral("from")).toInt() < purposes);
+    }
+
+    void findingTakesBeginningsOfWordsWithoutAccents()
+    {
+        House house;
+        AtWork<FindModel> work(house);
+        QAbstractItemModelTester tester(&work.model);
+        QCOMPARE(work.model.count(), 0); // no commands were given
+        work.model.setCommands({QVariantMap{{QStringLiteral("key"), QStringLiteral("do:lock")}, {QStringLiteral("title"), QString::fromUtf8("Vérrouiller")}}});
+        QCOMPARE(work.model.count(), 1);
+        work.model.setQuery(QStringLiteral("verr"));
+        QCOMPARE(work.model.count(), 1);
+        work.model.setQuery(QStringLiteral("MEAL veg"));
+        QCOMPARE(work.model.count(), 1);
+        QCOMPARE(work.at(0, "key").toString(), QStringLiteral("data:meal_preference"));
+        work.model.setQuery(QStringLiteral("no such thing"));
+        QCOMPARE(work.model.count(), 0);
+    }
+
+    void thisComputerIsTheFirstDevice()
+    {
+        House house;
+        AtWork<DevicesModel> work(house);
+        QAbstractItemModelTester tester(&work.model);
+        QVERIFY(work.model.count() >= 1);
+        QCOMPARE(work.at(0, "title").toString(), QStringLiteral("This computer"));
+        QCOMPARE(work.model.hubText(), QStringLiteral("Your choices are kept on this computer only."));
     }
 
     void factsNameTheirSourceAndEnd()

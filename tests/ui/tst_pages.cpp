@@ -41,7 +41,7 @@ private Q_SLOTS:
         Hands hands(*desktop.window());
         House::enter(desktop, hands);
         const QStringList waitFor{QStringLiteral("homeReady"), QStringLiteral("fact-email"), QStringLiteral("withdrawAll"),
-            QStringLiteral("historyFilter"), QStringLiteral("languageChoice")};
+            QStringLiteral("flowPicture"), QStringLiteral("rightsReady"), QStringLiteral("historyFilter"), QStringLiteral("languageChoice")};
         for (int page = 0; page < waitFor.size(); ++page) {
             hands.key(Qt::Key_1 + page, Qt::AltModifier);
             QVERIFY2(Hands::until([&] { return hands.find(waitFor[page]) != nullptr; }), qPrintable(waitFor[page]));

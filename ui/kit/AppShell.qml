@@ -29,7 +29,7 @@ FocusScope {
 
     // Measured in text sizes, so that large text gets the narrow rail sooner.
     readonly property bool narrow: width / Theme.textScale < 1100
-    readonly property real inspectorWidth: Math.min(Theme.scaled(360), width * 0.42)
+    readonly property real inspectorWidth: Math.min(Math.round(360 * Theme.textScale), width * 0.42)
 
     signal navigated(string key)
     signal searchRequested
@@ -146,7 +146,7 @@ FocusScope {
                     spacing: Theme.space2
                     Layout.leftMargin: Theme.space4
                     Layout.rightMargin: Theme.space2
-                    Layout.preferredHeight: Theme.scaled(56)
+                    Layout.preferredHeight: Math.round(56 * Theme.textScale)
 
                     SectionHeading {
                         text: root.inspectorTitle

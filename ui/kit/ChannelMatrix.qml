@@ -19,7 +19,6 @@ Item {
     property var recipients: []
     property var cells: []
 
-    // Not Theme.scaled(): a function does not tell a binding of a new scale.
     readonly property real cellWidth: Math.round(88 * Theme.textScale) + 52
     readonly property real labelWidth: Math.round(150 * Theme.textScale)
     readonly property bool stacked: width > 0 && width < labelWidth + channels.length * (cellWidth + Theme.space3)

@@ -23,7 +23,7 @@ T.Dialog {
 
     parent: T.Overlay.overlay
     anchors.centerIn: parent
-    width: Math.min(Theme.scaled(520), parent ? parent.width - 2 * Theme.space6 : Theme.scaled(520))
+    width: Math.min(Math.round(520 * Theme.textScale), parent ? parent.width - 2 * Theme.space6 : Math.round(520 * Theme.textScale))
     height: Math.min(implicitHeight, parent ? parent.height - 2 * Theme.space6 : implicitHeight)
     implicitHeight: contentHeight + topPadding + bottomPadding
     padding: Theme.space6

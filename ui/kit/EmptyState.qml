@@ -17,8 +17,8 @@ ColumnLayout {
     spacing: Theme.space2
 
     Rectangle {
-        implicitWidth: Theme.scaled(48)
-        implicitHeight: Theme.scaled(48)
+        implicitWidth: Math.round(48 * Theme.textScale)
+        implicitHeight: Math.round(48 * Theme.textScale)
         radius: Theme.radiusLarge
         color: Theme.accentSoft
         Layout.alignment: Qt.AlignHCenter
@@ -26,7 +26,7 @@ ColumnLayout {
         KitIcon {
             anchors.centerIn: parent
             name: root.iconName
-            size: Theme.scaled(22)
+            size: Math.round(22 * Theme.textScale)
             color: Theme.accent
         }
     }
@@ -41,7 +41,7 @@ ColumnLayout {
         muted: true
         horizontalAlignment: Text.AlignHCenter
         Layout.fillWidth: true
-        Layout.maximumWidth: Theme.scaled(480)
+        Layout.maximumWidth: Math.round(480 * Theme.textScale)
         Layout.alignment: Qt.AlignHCenter
     }
     KitButton {

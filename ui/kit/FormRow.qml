@@ -35,7 +35,7 @@ ColumnLayout {
 
         KitIcon {
             name: "circle-alert"
-            size: Theme.scaled(16)
+            size: Math.round(16 * Theme.textScale)
             color: Theme.danger
             Layout.alignment: Qt.AlignTop
             Layout.topMargin: 2

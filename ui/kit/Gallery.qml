@@ -65,6 +65,7 @@ FocusScope {
         GalleryConsent { width: parent.width }
         GalleryForms { width: parent.width }
         GalleryMessages { width: parent.width }
+        GalleryPictures { width: parent.width }
         GalleryShell { width: parent.width }
         GalleryTokens { width: parent.width }
     }

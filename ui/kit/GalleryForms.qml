@@ -45,7 +45,7 @@ ColumnLayout {
             KitTextField {
                 label: nameRow.label
                 text: "Łucja Żółtowska-Lefèvre"
-                Layout.maximumWidth: Theme.scaled(400)
+                Layout.maximumWidth: Math.round(400 * Theme.textScale)
                 Layout.fillWidth: true
             }
         }
@@ -61,7 +61,7 @@ ColumnLayout {
                 hint: yearRow.hint
                 error: yearRow.error
                 text: "84"
-                implicitWidth: Theme.scaled(120)
+                implicitWidth: Math.round(120 * Theme.textScale)
             }
         }
         FormRow {
@@ -74,7 +74,7 @@ ColumnLayout {
                 label: mailRow.label
                 iconName: "mail"
                 placeholderText: "name@example.org"
-                Layout.maximumWidth: Theme.scaled(400)
+                Layout.maximumWidth: Math.round(400 * Theme.textScale)
                 Layout.fillWidth: true
             }
         }
@@ -85,7 +85,7 @@ ColumnLayout {
             PasswordField {
                 label: secretRow.label
                 text: "four plain words"
-                Layout.maximumWidth: Theme.scaled(400)
+                Layout.maximumWidth: Math.round(400 * Theme.textScale)
                 Layout.fillWidth: true
             }
         }
@@ -125,7 +125,7 @@ ColumnLayout {
             label: "Search the history"
             placeholderText: "Search the history"
             text: "newsletter"
-            Layout.maximumWidth: Theme.scaled(400)
+            Layout.maximumWidth: Math.round(400 * Theme.textScale)
             Layout.fillWidth: true
         }
         KitTextField {

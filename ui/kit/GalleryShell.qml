@@ -22,7 +22,7 @@ ColumnLayout {
         Layout.fillWidth: true
     }
     Box {
-        implicitHeight: Theme.scaled(440)
+        implicitHeight: Math.round(440 * Theme.textScale)
         AppShell {
             objectName: "galleryShell"
             anchors.fill: parent
@@ -58,7 +58,7 @@ ColumnLayout {
         }
     }
     Box {
-        implicitHeight: Theme.scaled(360)
+        implicitHeight: Math.round(360 * Theme.textScale)
         implicitWidth: 220
         NavRail {
             width: implicitWidth
@@ -75,7 +75,7 @@ ColumnLayout {
         }
     }
     Box {
-        implicitHeight: Theme.scaled(460)
+        implicitHeight: Math.round(460 * Theme.textScale)
         LockScreen {
             anchors.fill: parent
             anchors.margins: 1
@@ -85,7 +85,7 @@ ColumnLayout {
         }
     }
     Box {
-        implicitHeight: Theme.scaled(400)
+        implicitHeight: Math.round(400 * Theme.textScale)
         LockScreen {
             anchors.fill: parent
             anchors.margins: 1

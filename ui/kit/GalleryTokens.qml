@@ -28,7 +28,7 @@ ColumnLayout {
                 spacing: Theme.space1
 
                 Rectangle {
-                    width: Theme.scaled(96)
+                    width: Math.round(96 * Theme.textScale)
                     height: 40
                     radius: Theme.radiusSmall
                     color: Theme[swatch.modelData]

@@ -21,9 +21,9 @@ FocusScope {
     signal lockRequested
 
     // Where the words of all would crowd out the title, icons stand for them.
-    readonly property bool compact: width > 0 && width < Theme.scaled(560)
+    readonly property bool compact: width > 0 && width < Math.round(560 * Theme.textScale)
 
-    implicitHeight: Math.max(Theme.scaled(56), row.implicitHeight + Theme.space2)
+    implicitHeight: Math.max(Math.round(56 * Theme.textScale), row.implicitHeight + Theme.space2)
     implicitWidth: row.implicitWidth + 2 * Theme.space6
 
     Rectangle {

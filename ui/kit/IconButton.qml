@@ -10,8 +10,8 @@ T.AbstractButton {
     property color iconColor: hovered || down ? Theme.text : Theme.text2
     property string shortcutText
 
-    implicitWidth: Theme.scaled(36)
-    implicitHeight: Theme.scaled(36)
+    implicitWidth: Math.round(36 * Theme.textScale)
+    implicitHeight: Math.round(36 * Theme.textScale)
     padding: Theme.space1
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus

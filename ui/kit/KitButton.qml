@@ -38,7 +38,7 @@ T.Button {
     }
 
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
-    implicitHeight: Math.max(Theme.scaled(36), implicitContentHeight + topPadding + bottomPadding)
+    implicitHeight: Math.max(Math.round(36 * Theme.textScale), implicitContentHeight + topPadding + bottomPadding)
     leftPadding: role === KitButton.Quiet ? Theme.space3 : Theme.space4
     rightPadding: leftPadding
     topPadding: Theme.space1

@@ -13,7 +13,7 @@ T.CheckBox {
     }
 
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
-    implicitHeight: Math.max(Theme.scaled(32), implicitContentHeight + topPadding + bottomPadding)
+    implicitHeight: Math.max(Math.round(32 * Theme.textScale), implicitContentHeight + topPadding + bottomPadding)
     font: Theme.bodyFont
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
@@ -31,8 +31,8 @@ T.CheckBox {
         spacing: Theme.space2
 
         Rectangle {
-            implicitWidth: Theme.scaled(20)
-            implicitHeight: Theme.scaled(20)
+            implicitWidth: Math.round(20 * Theme.textScale)
+            implicitHeight: Math.round(20 * Theme.textScale)
             radius: 4
             color: root.checked ? Theme.accent : root.hovered ? Theme.hoverFill : Theme.card
             border.width: root.checked ? 0 : 2
@@ -42,7 +42,7 @@ T.CheckBox {
             KitIcon {
                 anchors.centerIn: parent
                 name: "check"
-                size: Theme.scaled(16)
+                size: Math.round(16 * Theme.textScale)
                 color: Theme.textOnAccent
                 visible: root.checked
             }

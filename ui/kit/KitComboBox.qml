@@ -10,8 +10,8 @@ T.ComboBox {
 
     property string label
 
-    implicitWidth: Math.max(Theme.scaled(200), implicitContentWidth + leftPadding + rightPadding)
-    implicitHeight: Math.max(Theme.scaled(36), implicitContentHeight + topPadding + bottomPadding)
+    implicitWidth: Math.max(Math.round(200 * Theme.textScale), implicitContentWidth + leftPadding + rightPadding)
+    implicitHeight: Math.max(Math.round(36 * Theme.textScale), implicitContentHeight + topPadding + bottomPadding)
     leftPadding: Theme.space3 + (mirrored ? Theme.iconSize + Theme.space2 : 0)
     rightPadding: Theme.space3 + (mirrored ? 0 : Theme.iconSize + Theme.space2)
     topPadding: 6
@@ -57,7 +57,7 @@ T.ComboBox {
         required property int index
 
         width: ListView.view ? ListView.view.width : 0
-        implicitHeight: Math.max(Theme.scaled(36), implicitContentHeight + topPadding + bottomPadding)
+        implicitHeight: Math.max(Math.round(36 * Theme.textScale), implicitContentHeight + topPadding + bottomPadding)
         leftPadding: Theme.space3
         rightPadding: Theme.space3
         topPadding: 6
@@ -89,7 +89,7 @@ T.ComboBox {
     popup: T.Popup {
         y: root.height + Theme.space1
         width: root.width
-        implicitHeight: Math.min(contentItem.implicitHeight + 2 * padding, Theme.scaled(320))
+        implicitHeight: Math.min(contentItem.implicitHeight + 2 * padding, Math.round(320 * Theme.textScale))
         margins: Theme.space2
         padding: Theme.space1
 

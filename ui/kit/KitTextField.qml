@@ -18,8 +18,8 @@ T.TextField {
     readonly property real endInset: Theme.space3 + trailingWidth
     readonly property bool mirrored: LayoutMirroring.enabled
 
-    implicitWidth: Theme.scaled(280)
-    implicitHeight: Math.max(Theme.scaled(36), contentHeight + topPadding + bottomPadding)
+    implicitWidth: Math.round(280 * Theme.textScale)
+    implicitHeight: Math.max(Math.round(36 * Theme.textScale), contentHeight + topPadding + bottomPadding)
     leftPadding: mirrored ? endInset : startInset
     rightPadding: mirrored ? startInset : endInset
     topPadding: 6

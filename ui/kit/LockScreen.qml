@@ -42,19 +42,19 @@ FocusScope {
     }
     Card {
         anchors.centerIn: parent
-        width: Math.min(Theme.scaled(420), root.width - 2 * Theme.space4)
+        width: Math.min(Math.round(420 * Theme.textScale), root.width - 2 * Theme.space4)
         padding: Theme.space8
         spacing: Theme.space4
 
         Rectangle {
-            implicitWidth: Theme.scaled(48)
-            implicitHeight: Theme.scaled(48)
+            implicitWidth: Math.round(48 * Theme.textScale)
+            implicitHeight: Math.round(48 * Theme.textScale)
             radius: Theme.radiusLarge
             color: Theme.accentSoft
             KitIcon {
                 anchors.centerIn: parent
                 name: "lock"
-                size: Theme.scaled(22)
+                size: Math.round(22 * Theme.textScale)
                 color: Theme.accent
             }
         }

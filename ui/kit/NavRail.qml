@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Assent.Kit
 
 // The rail of pages. `items` are { key, label, icon }; counts go by `badges`
@@ -32,7 +31,7 @@ FocusScope {
             next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason)
     }
 
-    implicitWidth: collapsed ? Theme.scaled(42) + 2 * Theme.space3 : Math.max(220, Theme.scaled(200))
+    implicitWidth: collapsed ? Math.round(42 * Theme.textScale) + 2 * Theme.space3 : Math.max(220, Math.round(200 * Theme.textScale))
     Accessible.role: Accessible.PageTabList
     Accessible.name: qsTr("Pages")
 
@@ -52,7 +51,7 @@ FocusScope {
             current: root.currentKey === modelData.key
             badge: root.badges[modelData.key] ?? ""
             shortcutText: modelData.shortcut ?? ""
-            Layout.fillWidth: true
+            width: parent ? parent.width : 0
             onClicked: root.activated(modelData.key)
         }
     }
@@ -68,24 +67,33 @@ FocusScope {
         }
     }
 
-    ColumnLayout {
-        anchors.fill: parent
+    // Columns rather than layouts: a layout of Qt 6.4 that is resized in the same
+    // turn in which its repeater makes its items anew lays out those that are gone.
+    Column {
+        anchors.top: parent.top
+        anchors.left: parent.left
+        anchors.right: parent.right
         anchors.margins: Theme.space3
         spacing: Theme.space1
 
-        RowLayout {
-            spacing: Theme.space3
-            Layout.leftMargin: root.collapsed ? 0 : 10
-            Layout.alignment: root.collapsed ? Qt.AlignHCenter : Qt.AlignLeft
-            Layout.bottomMargin: Theme.space3
-            Layout.preferredHeight: Theme.scaled(36)
+        Item {
+            width: parent.width
+            height: Math.round(36 * Theme.textScale) + Theme.space3
 
             KitIcon {
+                id: mark
+                anchors.left: parent.left
+                anchors.leftMargin: root.collapsed ? Math.round((parent.width - width) / 2) : 10
+                anchors.top: parent.top
+                anchors.topMargin: Math.round((parent.height - Theme.space3 - height) / 2)
                 name: "shield-check"
-                size: Theme.scaled(22)
+                size: Math.round(22 * Theme.textScale)
                 color: Theme.accent
             }
             Text {
+                anchors.left: mark.right
+                anchors.leftMargin: Theme.space3
+                anchors.verticalCenter: mark.verticalCenter
                 text: root.product
                 font: Theme.sectionFont
                 color: Theme.text
@@ -97,7 +105,14 @@ FocusScope {
             }
         }
         Repeater { model: root.topItems; delegate: entry }
-        Item { Layout.fillHeight: true }
+    }
+    Column {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.margins: Theme.space3
+        spacing: Theme.space1
+
         Repeater { model: root.footItems; delegate: entry }
     }
 }

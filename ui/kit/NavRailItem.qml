@@ -16,7 +16,7 @@ T.TabButton {
     readonly property color ink: current ? Theme.accent : hovered ? Theme.text : Theme.text2
 
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
-    implicitHeight: Math.max(Theme.scaled(40), implicitContentHeight + topPadding + bottomPadding)
+    implicitHeight: Math.max(Math.round(40 * Theme.textScale), implicitContentHeight + topPadding + bottomPadding)
     leftPadding: Theme.space3
     rightPadding: Theme.space3
     font: current ? Theme.bodyStrong : Theme.bodyFont

@@ -27,7 +27,7 @@ Surface {
 
         KitIcon {
             name: root.iconName
-            size: Theme.scaled(14)
+            size: Math.round(14 * Theme.textScale)
         }
         Text {
             text: root.sentence

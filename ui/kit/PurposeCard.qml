@@ -57,8 +57,8 @@ Surface {
                 spacing: Theme.space3
 
                 Rectangle {
-                    implicitWidth: Theme.scaled(36)
-                    implicitHeight: Theme.scaled(36)
+                    implicitWidth: Math.round(36 * Theme.textScale)
+                    implicitHeight: Math.round(36 * Theme.textScale)
                     radius: Theme.radius
                     color: Theme.accentSoft
                     Layout.alignment: Qt.AlignTop

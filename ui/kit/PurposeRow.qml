@@ -16,11 +16,11 @@ Surface {
     property string basis
     default property alias actions: actionSlot.data
 
-    readonly property bool stacked: availableWidth < Theme.scaled(300) + choice.width
+    readonly property bool stacked: availableWidth < Math.round(300 * Theme.textScale) + choice.width
 
     signal toggled(bool value)
 
-    implicitWidth: Theme.scaled(320)
+    implicitWidth: Math.round(320 * Theme.textScale)
     implicitHeight: Math.max(56, implicitContentHeight + topPadding + bottomPadding)
     topPadding: Theme.space2
     bottomPadding: Theme.space2

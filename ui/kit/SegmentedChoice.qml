@@ -61,7 +61,7 @@ FocusScope {
 
                 text: modelData.label
                 implicitWidth: implicitContentWidth + leftPadding + rightPadding
-                implicitHeight: Math.max(Theme.scaled(32), implicitContentHeight + topPadding + bottomPadding)
+                implicitHeight: Math.max(Math.round(32 * Theme.textScale), implicitContentHeight + topPadding + bottomPadding)
                 leftPadding: Theme.space3
                 rightPadding: Theme.space3
                 font: Theme.secondaryStrong
@@ -99,7 +99,7 @@ FocusScope {
                         KitIcon {
                             name: option.modelData.icon ?? ""
                             visible: name !== ""
-                            size: Theme.scaled(16)
+                            size: Math.round(16 * Theme.textScale)
                             color: option.chosen ? Theme.accent : Theme.text2
                         }
                         Text {

@@ -13,7 +13,7 @@ Item {
     property bool shown: delay === 0 && running
 
     implicitWidth: 320
-    implicitHeight: rows * Theme.scaled(52)
+    implicitHeight: rows * Math.round(52 * Theme.textScale)
     Accessible.role: Accessible.Indicator
     Accessible.name: qsTr("Loading…")
     Accessible.ignored: !shown
@@ -43,21 +43,21 @@ Item {
                 id: line
                 required property int index
                 width: column.width
-                height: Theme.scaled(52)
+                height: Math.round(52 * Theme.textScale)
 
                 Rectangle {
                     x: root.LayoutMirroring.enabled ? parent.width - width : 0
                     y: 8
                     width: parent.width * [0.42, 0.34, 0.48][line.index % 3]
-                    height: Theme.scaled(14)
+                    height: Math.round(14 * Theme.textScale)
                     radius: 4
                     color: Theme.divider
                 }
                 Rectangle {
                     x: root.LayoutMirroring.enabled ? parent.width - width : 0
-                    y: 8 + Theme.scaled(22)
+                    y: 8 + Math.round(22 * Theme.textScale)
                     width: parent.width * [0.78, 0.7, 0.62][line.index % 3]
-                    height: Theme.scaled(10)
+                    height: Math.round(10 * Theme.textScale)
                     radius: 4
                     color: Theme.pressedFill
                 }

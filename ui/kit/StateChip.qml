@@ -38,7 +38,7 @@ Surface {
         KitIcon {
             name: root.iconName
             visible: name !== ""
-            size: Theme.scaled(14)
+            size: Math.round(14 * Theme.textScale)
             color: root.ink
         }
         Text {

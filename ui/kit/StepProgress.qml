@@ -13,7 +13,7 @@ ColumnLayout {
     property real value: -1
     property string detail
 
-    readonly property bool upright: width > 0 && width < steps.length * Theme.scaled(140)
+    readonly property bool upright: width > 0 && width < steps.length * Math.round(140 * Theme.textScale)
     readonly property bool done: current >= steps.length
     //: %1 and %2 are counts, %3 the name of the step
     readonly property string sentence: done ? qsTr("Done")
@@ -45,8 +45,8 @@ ColumnLayout {
                 Layout.preferredWidth: 1
 
                 Rectangle {
-                    implicitWidth: Theme.scaled(24)
-                    implicitHeight: Theme.scaled(24)
+                    implicitWidth: Math.round(24 * Theme.textScale)
+                    implicitHeight: Math.round(24 * Theme.textScale)
                     radius: width / 2
                     color: step.passed ? Theme.accent : Theme.card
                     border.width: step.passed ? 0 : step.now ? 2 : 1
@@ -56,7 +56,7 @@ ColumnLayout {
                     KitIcon {
                         anchors.centerIn: parent
                         name: "check"
-                        size: Theme.scaled(14)
+                        size: Math.round(14 * Theme.textScale)
                         color: Theme.textOnAccent
                         visible: step.passed
                     }

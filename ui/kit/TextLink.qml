@@ -10,7 +10,7 @@ T.AbstractButton {
 
     implicitWidth: implicitContentWidth
     padding: 0
-    implicitHeight: Math.max(Theme.scaled(24), implicitContentHeight)
+    implicitHeight: Math.max(Math.round(24 * Theme.textScale), implicitContentHeight)
     font: Theme.linkFont
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus

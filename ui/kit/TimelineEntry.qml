@@ -15,12 +15,12 @@ Surface {
     property string actionText
     property bool last: false
 
-    readonly property real dot: Theme.scaled(28)
-    readonly property real timeWidth: Math.max(Theme.scaled(44), timeText.implicitWidth)
+    readonly property real dot: Math.round(28 * Theme.textScale)
+    readonly property real timeWidth: Math.max(Math.round(44 * Theme.textScale), timeText.implicitWidth)
 
     signal activated
 
-    implicitWidth: Theme.scaled(320)
+    implicitWidth: Math.round(320 * Theme.textScale)
     implicitHeight: Math.max(dot, words.height + 3, action.visible ? action.height : 0) + Theme.space4
     Accessible.role: Accessible.ListItem
     Accessible.name: time + " " + title
@@ -58,7 +58,7 @@ Surface {
         KitIcon {
             anchors.centerIn: parent
             name: root.iconName
-            size: Theme.scaled(14)
+            size: Math.round(14 * Theme.textScale)
         }
     }
     Column {

@@ -150,8 +150,9 @@ public:
     [[nodiscard]] static int radiusLarge() { return 16; }
     [[nodiscard]] static int readingWidth() { return 880; }
 
-    // Pixels at the present text scale.
-    Q_INVOKABLE int scaled(qreal pixels) const;
+    // Pixels at the present text scale. QML multiplies by `textScale` itself: a
+    // function tells no binding of a new scale.
+    int scaled(qreal pixels) const;
     // The line height that belongs to a font of this theme, in pixels.
     Q_INVOKABLE int lineHeight(const QFont &font) const;
     // What a line box has above the letters: half of line height less the

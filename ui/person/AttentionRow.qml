@@ -23,7 +23,7 @@ Item {
     Rectangle {
         id: mark
         anchors.left: parent.left
-        width: Theme.scaled(36)
+        width: Math.round(36 * Theme.textScale)
         height: width
         radius: Theme.radius
         color: Theme.toneFill[root.toneValue]

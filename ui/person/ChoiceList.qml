@@ -42,7 +42,7 @@ Stack {
             Divider { width: parent.width }
             Item {
                 width: parent.width
-                height: Math.max(Theme.scaled(48), words.height + 2 * Theme.space2)
+                height: Math.max(Math.round(48 * Theme.textScale), words.height + 2 * Theme.space2)
 
                 KitIcon {
                     id: mark

@@ -179,7 +179,7 @@ WorkPage {
         }
         Item {
             width: 1
-            height: Theme.scaled(56)
+            height: Math.round(56 * Theme.textScale)
         }
     }
 }

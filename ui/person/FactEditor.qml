@@ -33,7 +33,7 @@ ColumnLayout {
             error: root.error
             enabled: !root.busy
             Layout.fillWidth: true
-            Layout.maximumWidth: Theme.scaled(320)
+            Layout.maximumWidth: Math.round(320 * Theme.textScale)
             onAccepted: root.saved(text)
             Keys.onEscapePressed: root.cancelled()
         }

@@ -129,8 +129,8 @@ Surface {
             visible: !root.editing
             spacing: Theme.space1
             Layout.alignment: Qt.AlignTop
-            Layout.preferredWidth: Theme.scaled(220)
-            Layout.maximumWidth: root.wide ? Theme.scaled(220) : Infinity
+            Layout.preferredWidth: Math.round(220 * Theme.textScale)
+            Layout.maximumWidth: root.wide ? Math.round(220 * Theme.textScale) : Infinity
             Layout.fillWidth: !root.wide
 
             SourceChip {

@@ -63,7 +63,7 @@ FocusScope {
             SearchField {
                 id: search
                 objectName: "historySearch"
-                width: Math.min(Theme.scaled(240), column.width)
+                width: Math.min(Math.round(240 * Theme.textScale), column.width)
                 placeholderText: qsTr("Find in history")
                 onTextChanged: root.history.search = text
             }

@@ -16,12 +16,47 @@ WorkPage {
         language: root.language
     }
 
+    readonly property ReceiptModel receipt: ReceiptModel {
+        session: root.session
+        language: root.language
+    }
+    // Where the focus goes back to when the receipt is closed.
+    property Item cameFrom: null
+
     function focusHeading() {
         header.forceActiveFocus(Qt.OtherFocusReason)
     }
 
     onFindRequested: header.focusSearch()
-    onTargetChanged: if (target === "waiting") history.filter = HistoryModel.Waiting
+    onTargetChanged: {
+        if (target === "waiting")
+            history.filter = HistoryModel.Waiting
+        else if (target !== "")
+            receipt.event = target
+    }
+
+    function closeInspector() {
+        receipt.event = ""
+        if (cameFrom)
+            cameFrom.forceActiveFocus(Qt.OtherFocusReason)
+    }
+
+    inspectorTitle: qsTr("Receipt")
+    inspectorOpen: receipt.event !== ""
+    inspectorItem: KitScrollView {
+        id: panel
+        width: parent?.width ?? 0
+        height: parent?.height ?? 0
+        padding: Theme.space4
+        // Made when there is something to show and room for it.
+        Repeater {
+            model: root.inspectorOpen && panel.width > 0 ? 1 : 0
+            delegate: ReceiptPanel {
+                width: parent?.width ?? 0
+                receipt: root.receipt
+            }
+        }
+    }
 
     HistoryHeader {
         id: header
@@ -54,6 +89,7 @@ WorkPage {
             required property string title
             required property string detail
             required property string icon
+            required property string event
             required property bool waiting
             required property bool firstOfDay
             required property bool lastOfDay
@@ -76,7 +112,12 @@ WorkPage {
                 iconName: entry.icon
                 chipText: entry.waiting ? qsTr("Waiting to send") : ""
                 chipTone: Theme.Warn
+                actionText: qsTr("Receipt")
                 last: entry.lastOfDay
+                onActivated: {
+                    root.cameFrom = root.Window.activeFocusItem
+                    root.receipt.event = entry.event
+                }
             }
         }
     }

@@ -11,6 +11,7 @@ WorkPage {
     required property Preferences preferences
     required property Language language
     required property Session session
+    required property SyncAgent agent
 
     readonly property var languages: language.available
     readonly property var sizes: [100, 125, 150, 175, 200]
@@ -112,6 +113,19 @@ WorkPage {
                 description: "Ctrl+L"
                 onClicked: root.session.lock()
             }
+        }
+        UnlockCard {
+            objectName: "unlockCard"
+            width: parent.width
+            session: root.session
+            onTold: message => root.told(message, Theme.Success)
+        }
+        DeviceCard {
+            objectName: "deviceCard"
+            width: parent.width
+            session: root.session
+            language: root.language
+            agent: root.agent
         }
     }
 }

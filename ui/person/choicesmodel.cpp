@@ -281,11 +281,38 @@ void ChoicesModel::choose(const QString &purposeId, const QString &channel, cons
         return;
     if (allow && !m_shown.contains(noticeKey(*purpose)))
         return Q_EMIT noticeNeeded(purposeId);
-    const ConsentKey key{m_screen->catalogue->controller(), m_screen->view->persona, purpose->id,
-        ChannelId(channel.toStdString()), RecipientId(recipient.toStdString())};
+    const ConsentKey key = keyOf(*purpose, channel, recipient);
     Decision decision;
     decision.act = allow ? Act::Grant : closingAct(*purpose);
     decision.pattern = KeyPattern::of(key);
+    decide(decision, [key, allow](const ChoicesModel &model) {
+        const KeyState *state = model.stateOf(key);
+        return state && state->state.allowed != allow;
+    }, true);
+}
+
+void ChoicesModel::answer(const QString &purposeId, const QString &channel, const QString &recipient, const QString &answer)
+{
+    if (answer == QLatin1String("allow"))
+        return choose(purposeId, channel, recipient, true);
+    const Purpose *purpose = m_screen ? m_screen->catalogue->purpose(PurposeId(purposeId.toStdString())) : nullptr;
+    if (!purpose)
+        return;
+    Decision decision;
+    decision.act = answer == QLatin1String("later") ? Act::Defer : Act::Refuse;
+    decision.pattern = KeyPattern::of(keyOf(*purpose, channel, recipient));
+    // Nothing was open, so there is nothing that an undoing could bring back.
+    decide(decision, [](const ChoicesModel &) { return true; }, false);
+}
+
+ConsentKey ChoicesModel::keyOf(const Purpose &purpose, const QString &channel, const QString &recipient) const
+{
+    return {m_screen->catalogue->controller(), m_screen->view->persona, purpose.id, ChannelId(channel.toStdString()),
+        RecipientId(recipient.toStdString())};
+}
+
+void ChoicesModel::decide(Decision decision, std::function<bool(const ChoicesModel &)> stillWanted, bool undoable)
+{
     decision.locale = language()->tag().toStdString();
     Request request;
     request.decisions = [decision, served = m_served](OpenStore &store, const ConsentView &view) -> Result<std::vector<Decision>> {
@@ -293,10 +320,8 @@ void ChoicesModel::choose(const QString &purposeId, const QString &channel, cons
         fillServed(filled, store, view, *served);
         return std::vector<Decision>{filled};
     };
-    request.stillWanted = [key, allow](const ChoicesModel &model) {
-        const KeyState *state = model.stateOf(key);
-        return state && state->state.allowed != allow;
-    };
+    request.stillWanted = std::move(stillWanted);
+    request.undoable = undoable;
     enqueue(std::move(request));
 }
 
@@ -307,13 +332,23 @@ void ChoicesModel::withdrawEverything()
     Decision decision;
     decision.act = Act::Withdraw;
     decision.pattern.controller = m_screen->catalogue->controller();
-    decision.locale = language()->tag().toStdString();
-    Request request;
-    request.decisions = [decision](OpenStore &, const ConsentView &) -> Result<std::vector<Decision>> {
-        return std::vector<Decision>{decision};
+    decide(decision, [](const ChoicesModel &model) { return model.m_allowed > 0; }, true);
+}
+
+void ChoicesModel::withdrawFrom(const QString &recipient)
+{
+    if (!m_screen)
+        return;
+    Decision decision;
+    decision.act = Act::Withdraw;
+    decision.pattern.controller = m_screen->catalogue->controller();
+    decision.pattern.recipient = RecipientId(recipient.toStdString());
+    const auto isOpen = [id = *decision.pattern.recipient](const KeyState &state) {
+        return state.key.recipient == id && state.state.allowed && state.state.model != ConsentModel::Required;
     };
-    request.stillWanted = [](const ChoicesModel &model) { return model.m_allowed > 0; };
-    enqueue(std::move(request));
+    decide(decision, [isOpen](const ChoicesModel &model) {
+        return std::any_of(model.m_screen->states.begin(), model.m_screen->states.end(), isOpen);
+    }, true);
 }
 
 void ChoicesModel::undo()
@@ -363,10 +398,12 @@ void ChoicesModel::startNext()
         ASSENT_TRY(done.screen, readScreen(store, view->subject));
         return done;
     };
-    session()->store().run<Done>(this, job, [this, undoing = request.undoing](Result<Done> done) { finished(std::move(done), undoing); });
+    session()->store().run<Done>(this, job, [this, undoing = request.undoing, undoable = request.undoable](Result<Done> done) {
+        finished(std::move(done), undoing, undoable);
+    });
 }
 
-void ChoicesModel::finished(Result<Done> done, bool undoing)
+void ChoicesModel::finished(Result<Done> done, bool undoing, bool undoable)
 {
     m_deciding = false;
     Q_EMIT busyChanged();
@@ -380,11 +417,12 @@ void ChoicesModel::finished(Result<Done> done, bool undoing)
     present();
     Q_EMIT presented();
     m_last.clear();
-    if (!undoing) {
+    if (!undoing && undoable) {
         for (const ConsentEvent &event : done->events)
             m_last.push_back(event.core.id);
     }
-    Q_EMIT decided(toastFor(*done, undoing), !undoing);
+    const bool one = done->events.size() == 1;
+    Q_EMIT decided(toastFor(*done, undoing), !undoing && undoable, one ? qs(done->events.front().core.id.toString()) : QString());
     session()->announceChange();
     startNext();
 }
@@ -402,7 +440,9 @@ QString ChoicesModel::toastFor(const Done &done, bool undoing) const
     };
     const bool waiting = std::any_of(done.screen.states.begin(), done.screen.states.end(), waits);
     QString next;
-    if (isOpening(event.core.act)) {
+    if (event.core.act == Act::Defer) {
+        next = tr("It stays off until you choose.");
+    } else if (isOpening(event.core.act)) {
         next = waiting ? tr("It becomes active when %1 has confirmed it.").arg(words.controller())
                        : tr("You can withdraw here at any time.");
     } else {

@@ -61,15 +61,21 @@ public:
     /// Asks for a value. An allowance whose notice was not on screen is not
     /// recorded; noticeNeeded says so.
     Q_INVOKABLE void choose(const QString &purpose, const QString &channel, const QString &recipient, bool allow);
+    /// Answers a question: "allow", "refuse" or "later". An allowance as by
+    /// choose(); a refusal also where nothing was allowed.
+    Q_INVOKABLE void answer(const QString &purpose, const QString &channel, const QString &recipient, const QString &answer);
     Q_INVOKABLE void withdrawEverything();
+    /// Withdraws everything that one recipient may have.
+    Q_INVOKABLE void withdrawFrom(const QString &recipient);
     /// Takes back what `decided` told of last. Appends; deletes nothing.
     Q_INVOKABLE void undo();
     Q_INVOKABLE int rowOf(const QString &purpose) const;
 
 Q_SIGNALS:
     void busyChanged();
-    /// Recorded: `message` says what, for the toast.
-    void decided(const QString &message, bool undoable);
+    /// Recorded: `message` says what, for the toast; `event` is the act that a
+    /// receipt is for.
+    void decided(const QString &message, bool undoable, const QString &event);
     void noticeNeeded(const QString &purpose);
 
 protected:
@@ -103,14 +109,17 @@ private:
         std::function<Result<std::vector<Decision>>(OpenStore &, const ConsentView &)> decisions;
         std::function<bool(const ChoicesModel &)> stillWanted;
         bool undoing = false;
+        bool undoable = true;
     };
 
     static Result<Screen> readScreen(OpenStore &store, SubjectId subject);
     static void fillServed(Decision &decision, const OpenStore &store, const ConsentView &view, const ServedLog &served);
     void enqueue(Request request);
     void startNext();
-    void finished(Result<Done> done, bool undoing);
+    void finished(Result<Done> done, bool undoing, bool undoable);
     QString toastFor(const Done &done, bool undoing) const;
+    ConsentKey keyOf(const Purpose &purpose, const QString &channel, const QString &recipient) const;
+    void decide(Decision decision, std::function<bool(const ChoicesModel &)> stillWanted, bool undoable);
     const KeyState *stateOf(const ConsentKey &key) const;
     Row makeRow(const Purpose &purpose, const Words &words) const;
     void addMatrix(Row &row, const Purpose &purpose, const Words &words) const;

@@ -12,7 +12,7 @@ int HistoryModel::rowCount(const QModelIndex &parent) const { return parent.isVa
 QHash<int, QByteArray> HistoryModel::roleNames() const
 {
     return {{DayRole, "day"}, {TimeRole, "time"}, {TitleRole, "title"}, {DetailRole, "detail"}, {IconRole, "icon"},
-        {WaitingRole, "waiting"}, {FirstOfDayRole, "firstOfDay"}, {LastOfDayRole, "lastOfDay"}};
+        {WaitingRole, "waiting"}, {EventRole, "event"}, {FirstOfDayRole, "firstOfDay"}, {LastOfDayRole, "lastOfDay"}};
 }
 
 QVariant HistoryModel::data(const QModelIndex &index, int role) const
@@ -27,6 +27,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case TitleRole: return row.title;
     case DetailRole: return row.detail;
     case IconRole: return row.icon;
+    case EventRole: return row.event;
     case WaitingRole: return row.waiting;
     case FirstOfDayRole: return at == 0 || m_rows[at - 1].day != row.day;
     case LastOfDayRole: return at + 1 == m_rows.size() || m_rows[at + 1].day != row.day;
@@ -111,7 +112,7 @@ HistoryModel::Row HistoryModel::makeRow(const HistoryEntry &entry, const Words &
 {
     const EventCore &core = entry.event.core;
     return {words.day(core.decidedAt, now()), words.time(core.decidedAt), words.act(entry.event),
-        historyDetail(entry, words), words.actIcon(core.act), entry.waiting};
+        historyDetail(entry, words), words.actIcon(core.act), qs(core.id.toString()), entry.waiting};
 }
 
 QString historyDetail(const HistoryEntry &entry, const Words &words)

@@ -25,6 +25,7 @@ public:
         DetailRole, ///< who, notice version and language, ledger entry
         IconRole,
         WaitingRole,
+        EventRole, ///< the act's id
         FirstOfDayRole,
         LastOfDayRole,
     };
@@ -53,7 +54,7 @@ protected:
 private:
     struct Row
     {
-        QString day, time, title, detail, icon;
+        QString day, time, title, detail, icon, event;
         bool waiting = false;
         bool operator==(const Row &) const = default;
     };

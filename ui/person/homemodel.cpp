@@ -1,5 +1,6 @@
 #include "person/homemodel.h"
 
+#include "person/askmodel.h"
 #include "person/historymodel.h"
 #include "vault/outbox.h"
 
@@ -44,6 +45,7 @@ Result<HomeModel::Snapshot> HomeModel::readAll(OpenStore &store, SubjectId subje
     out.catalogue = store.catalogue;
     ASSENT_TRY(const ConsentView view, store.consents->view(subject));
     out.states = store.consents->states(view, store.vault->clock().now());
+    out.asked = keysToAskNow(*store.consents, view, store.vault->clock().now());
     ASSENT_TRY(const Person person, store.profiles->person(subject));
     out.name = displayName(person, *store.catalogue);
     out.facts = survivors(person.attributes, *store.catalogue);
@@ -88,28 +90,21 @@ std::vector<HomeModel::Row> HomeModel::needs(const Words &words) const
 
 void HomeModel::addChoices(std::vector<Row> &rows, const Words &words) const
 {
-    for (const KeyState &state : m_read.states) {
-        const QString what = words.choice(state.key);
-        const QString target = qs(state.key.purpose.str());
-        if (state.state.conflict) {
+    for (const Asking &asking : m_read.asked) {
+        const QString what = words.choice(asking.key);
+        const QString target = keyName(asking.key);
+        if (asking.reason == AskReason::Conflict) {
             rows.push_back({tr("Needs your word again: %1").arg(what),
                 tr("Two answers crossed. It is not allowed until you decide."), QStringLiteral("split"),
-                QStringLiteral("warn"), tr("Decide"), QStringLiteral("choices"), target});
-        } else if (state.state.word == StateWord::Requested) {
-            const bool again = wasOpen(state.key);
-            rows.push_back({(again ? tr("You are asked again: %1") : tr("You are asked: %1")).arg(what),
-                again ? tr("The notice changed. Until you choose, nothing new starts.")
-                      : tr("%1 waits for your answer. Without one nothing starts.").arg(words.controller()),
-                QStringLiteral("circle-help"), QStringLiteral("info"), tr("Read and decide"), QStringLiteral("choices"), target});
+                QStringLiteral("warn"), tr("Decide"), QStringLiteral("ask"), target});
+            continue;
         }
+        const bool again = asking.reason != AskReason::Request;
+        rows.push_back({(again ? tr("You are asked again: %1") : tr("You are asked: %1")).arg(what),
+            asking.reason == AskReason::CutOff ? tr("The notice changed. Until you choose, nothing new starts.")
+                                               : tr("%1 waits for your answer. Without one nothing starts.").arg(words.controller()),
+            QStringLiteral("circle-help"), QStringLiteral("info"), tr("Read and decide"), QStringLiteral("ask"), target});
     }
-}
-
-bool HomeModel::wasOpen(const ConsentKey &key) const
-{
-    return std::any_of(m_read.history.begin(), m_read.history.end(), [&key](const HistoryEntry &entry) {
-        return isOpening(entry.event.core.act) && entry.event.payload.key == KeyPattern::of(key);
-    });
 }
 
 void HomeModel::addSending(std::vector<Row> &rows, const Words &words) const

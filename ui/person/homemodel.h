@@ -1,5 +1,6 @@
 #pragma once
 
+#include "consent/asking.h"
 #include "person/storemodel.h"
 
 namespace assent::ui {
@@ -62,6 +63,7 @@ private:
         std::shared_ptr<const Catalogue> catalogue;
         std::string name;
         std::vector<KeyState> states;
+        std::vector<Asking> asked;
         std::vector<Fact> facts;
         std::vector<HistoryEntry> history;
         OutboxCounts outbox;
@@ -74,7 +76,6 @@ private:
     static Result<Snapshot> readAll(OpenStore &store, SubjectId subject);
     std::vector<Row> needs(const Words &words) const;
     void addChoices(std::vector<Row> &rows, const Words &words) const;
-    bool wasOpen(const ConsentKey &key) const;
     void addSending(std::vector<Row> &rows, const Words &words) const;
     void summarise(const Words &words);
     void summariseFacts(const Words &words);

@@ -33,7 +33,7 @@ ColumnLayout {
             activeFocusOnTab: true
             wrapMode: TextEdit.WrapAnywhere
             font.family: "monospace"
-            font.pixelSize: Theme.scaled(13)
+            font.pixelSize: Math.round(13 * Theme.textScale)
             color: Theme.text
             selectionColor: Theme.accent
             selectedTextColor: Theme.textOnAccent

@@ -13,7 +13,7 @@ Item {
     }
     KitScrollView {
         anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(parent.width, Theme.scaled(640))
+        width: Math.min(parent.width, Math.round(640 * Theme.textScale))
         height: parent.height
 
         Item {

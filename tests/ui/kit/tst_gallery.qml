@@ -41,11 +41,11 @@ TestCase {
     }
 
     function test_everyComponentLoadsWithoutAWarning_data() {
-        return ["AppShell", "BodyText", "Card", "ChannelMatrix", "ChoicePair", "ConfirmSheet", "ConsentSwitch",
-            "DeadlineBadge", "Divider", "EmptyState", "ErrorSummary", "FocusRing", "FormRow", "HeaderBar", "InlineMessage",
+        return ["AppShell", "BodyText", "Card", "ChannelMatrix", "ChoicePair", "CommandPalette", "ConfirmSheet", "ConsentSwitch",
+            "DeadlineBadge", "DiffView", "Divider", "EmptyState", "ErrorSummary", "FlowNode", "FlowPicture", "FocusRing", "FormRow", "HeaderBar", "InlineMessage",
             "KitButton", "KitCheckBox", "KitComboBox", "KitIcon", "KitScrollBar", "KitScrollView", "KitTextField",
             "KitTooltip", "LockScreen", "NavRail", "PageView", "PasswordField", "ProgressLine", "ProvenanceChip",
-            "PurposeCard", "PurposeRow", "RetentionBar", "SearchField", "SectionHeading", "SegmentedChoice", "Skeleton",
+            "PurposeCard", "PurposeRow", "RetentionBar", "SearchField", "SectionHeading", "SegmentedChoice", "ShortcutSheet", "Skeleton",
             "StackedBar", "StateChip", "StatusMessage", "StepProgress", "TextLink", "Timeline", "TimelineEntry",
             "UndoToast", "IconButton { iconName: 'lock' }", "NavRailItem { iconName: 'lock' }"]
             .map(type => ({ tag: type, source: type.includes("{") ? type : type + " {}" }))
@@ -73,7 +73,8 @@ TestCase {
             ["StateChip", Accessible.StaticText], ["KitTextField", Accessible.EditableText],
             ["PasswordField", Accessible.EditableText], ["KitButton", Accessible.Button],
             ["KitComboBox", Accessible.ComboBox], ["KitCheckBox", Accessible.CheckBox],
-            ["NavRailItem { iconName: 'lock' }", Accessible.PageTab], ["TimelineEntry", Accessible.ListItem]]
+            ["NavRailItem { iconName: 'lock' }", Accessible.PageTab], ["TimelineEntry", Accessible.ListItem], ["FlowNode", Accessible.Button],
+            ["DiffView", Accessible.StaticText]]
             .map(pair => ({ tag: pair[0], role: pair[1] }))
     }
 

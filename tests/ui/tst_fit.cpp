@@ -1,0 +1,179 @@
+// Every page and sheet of the workplace at 1280 × 800 with text at 200 %, in
+// every language, in one that is longer than all, and turned round for writing
+// from right to left: nothing is cut off, nothing lies over anything else.
+// With ASSENT_PICTURES=DIR it saves a picture of each.
+#include "ui/complaints.h"
+#include "ui/faults.h"
+#include "ui/visit.h"
+
+#include <QDir>
+#include <QTest>
+#include <QTranslator>
+
+using namespace assent;
+using namespace assent::ui;
+
+namespace {
+
+/// English with marks over its letters and 40 % longer: a text that was not
+/// taken from the translations stands out, and one that has no room is cut off.
+class Pseudo : public QTranslator
+{
+public:
+    using QTranslator::QTranslator;
+    bool isEmpty() const override { return false; }
+    QString translate(const char *context, const char *source, const char *, int n) const override
+    {
+        // Patterns of dates are read by the program, not by people.
+        if (qstrcmp(source, "d MMMM yyyy") == 0)
+            return QString::fromUtf8(source);
+        Q_UNUSED(context)
+        QString text = QString::fromUtf8(source);
+        text.replace(QLatin1String("%n"), QString::number(n));
+        text.replace(QLatin1Char('e'), QChar(0xeb)).replace(QLatin1Char('o'), QChar(0xf6)).replace(QLatin1Char('a'), QChar(0xe5));
+        for (qsizetype i = text.size() * 2 / 5; i > 0; i -= 5)
+            text += QStringLiteral(" ëxtr");
+        return text;
+    }
+};
+
+} // namespace
+
+class Fit : public QObject
+{
+    Q_OBJECT
+
+    Complaints m_complaints;
+
+    static void look(Visit &visit, const QString &page, QStringList &faults)
+    {
+        visit.hands->settle();
+        for (const QString &fault : faultsOf(*visit.desktop.window()))
+            faults.append(page + QStringLiteral(": ") + fault);
+        const QString folder = qEnvironmentVariable("ASSENT_PICTURES");
+        if (folder.isEmpty())
+            return;
+        QDir().mkpath(folder);
+        visit.desktop.window()->grabWindow().save(QDir(folder).filePath(page + QLatin1Char('-')
+            + QString::fromLatin1(QTest::currentDataTag() ? QTest::currentDataTag() : QTest::currentTestFunction()) + QStringLiteral(".png")));
+    }
+    static bool isButton(const QQuickItem &item) { return item.inherits("QQuickAbstractButton"); }
+
+    static void pages(Visit &visit, QStringList &faults)
+    {
+        const QList<std::pair<QString, const char *>> pages{{QStringLiteral("home"), "homeReady"}, {QStringLiteral("data"), "fact-email"},
+            {QStringLiteral("choices"), "withdrawAll"}, {QStringLiteral("organisations"), "flowPicture"},
+            {QStringLiteral("rights"), "rightsReady"}, {QStringLiteral("history"), "historyFilter"},
+            {QStringLiteral("settings"), "languageChoice"}};
+        for (int i = 0; i < pages.size(); ++i) {
+            visit.hands->key(Qt::Key_1 + i, Qt::AltModifier);
+            QVERIFY2(visit.until(pages[i].second), pages[i].second);
+            look(visit, pages[i].first, faults);
+        }
+    }
+    static void questions(Visit &visit, QStringList &faults)
+    {
+        visit.hands->key(Qt::Key_1, Qt::AltModifier);
+        QVERIFY(visit.until("homeReady"));
+        QQuickItem *row = visit.inside(visit.hands->find(QStringLiteral("attention")),
+            [](const QQuickItem &item) { return item.property("page").toString() == QLatin1String("ask"); });
+        QVERIFY(visit.hands->click(visit.inside(row, isButton)) && visit.until("askProgress"));
+        look(visit, QStringLiteral("questions"), faults);
+    }
+    static void receipt(Visit &visit, QStringList &faults)
+    {
+        visit.hands->key(Qt::Key_6, Qt::AltModifier);
+        QVERIFY(visit.until("historyList"));
+        QVERIFY(Hands::until([&] { return visit.inside(visit.hands->find(QStringLiteral("historyList")), isButton) != nullptr; }));
+        QVERIFY(visit.hands->click(visit.inside(visit.hands->find(QStringLiteral("historyList")), isButton)));
+        QVERIFY(visit.until("checkReceipt") && visit.hands->click(QStringLiteral("checkReceipt")) && visit.until("receiptVerdict"));
+        look(visit, QStringLiteral("receipt"), faults);
+    }
+    static void forms(Visit &visit, QStringList &faults)
+    {
+        visit.hands->key(Qt::Key_5, Qt::AltModifier);
+        QVERIFY(visit.until("rightsReady") && visit.hands->click(visit.inside("rightCopy", "rightAction")) && visit.until("startCopy"));
+        look(visit, QStringLiteral("copy"), faults);
+        visit.hands->key(Qt::Key_7, Qt::AltModifier);
+        QVERIFY(visit.until("changePassphrase") && visit.hands->click(QStringLiteral("changePassphrase")) && visit.until("nextSecret"));
+        look(visit, QStringLiteral("passphrase"), faults);
+    }
+    static void sheets(Visit &visit, QStringList &faults)
+    {
+        visit.hands->key(Qt::Key_F1);
+        QVERIFY(visit.until("keysHeading"));
+        look(visit, QStringLiteral("keys"), faults);
+        visit.hands->key(Qt::Key_Escape);
+        QVERIFY(Hands::until([&] { return !visit.hands->find(QStringLiteral("keysHeading")); }));
+        visit.hands->key(Qt::Key_K, Qt::ControlModifier);
+        QVERIFY(visit.until("paletteField"));
+        look(visit, QStringLiteral("palette"), faults);
+    }
+    static QStringList everything(Visit &visit)
+    {
+        QStringList faults;
+        for (const auto part : {&Fit::pages, &Fit::questions, &Fit::receipt, &Fit::forms, &Fit::sheets}) {
+            part(visit, faults);
+            if (QTest::currentTestFailed())
+                return faults;
+        }
+        return faults;
+    }
+
+private Q_SLOTS:
+    void cleanup()
+    {
+        QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+        QCOMPARE(m_complaints.take(), QStringList());
+    }
+
+    void largeTextFits_data()
+    {
+        QTest::addColumn<QString>("language");
+        for (const QString &tag : Language::tags())
+            QTest::newRow(qPrintable(tag)) << tag;
+    }
+    void largeTextFits()
+    {
+        QFETCH(QString, language);
+        House house;
+        Visit visit(house);
+        // Both in one turn: what is made anew meets what is laid out anew.
+        visit.desktop.preferences().setLanguage(language);
+        visit.desktop.preferences().setTextPercent(200);
+        const QStringList faults = everything(visit);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+    }
+
+    void aLongerLanguageFits()
+    {
+        Pseudo pseudo;
+        QCoreApplication::installTranslator(&pseudo);
+        House house;
+        Visit visit(house);
+        visit.desktop.preferences().setTextPercent(125);
+        const QStringList faults = everything(visit);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+        QCoreApplication::removeTranslator(&pseudo);
+    }
+
+    void writingFromRightToLeftTurnsEverythingRound()
+    {
+        QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+        House house;
+        Visit visit(house);
+        const QQuickItem *rail = visit.hands->find(QStringLiteral("navRail"));
+        QVERIFY(rail->mapToScene(QPointF()).x() > visit.desktop.window()->width() / 2);
+        const QStringList faults = everything(visit);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+    }
+};
+
+int main(int argc, char **argv)
+{
+    QGuiApplication application(argc, argv);
+    Fit test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_fit.moc"

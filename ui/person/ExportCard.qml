@@ -1,0 +1,147 @@
+import QtQuick
+import QtQuick.Layouts
+import Assent.Kit
+import Assent.Person
+
+// A copy of all data, from the wish to the file: where to, how far, where it is.
+Card {
+    id: root
+
+    required property ExportModel copy
+
+    // Where the focus goes when a state comes up.
+    function settleFocus() {
+        switch (copy.state) {
+        case ExportModel.Working:
+            return cancelButton.forceActiveFocus(Qt.OtherFocusReason)
+        case ExportModel.Done:
+            return openButton.forceActiveFocus(Qt.OtherFocusReason)
+        default:
+            return folderField.forceActiveFocus(Qt.OtherFocusReason)
+        }
+    }
+
+    signal closed
+
+    heading: qsTr("A copy of my data")
+    detail: qsTr("One ZIP file with everything held about you: readable pages, tables, your choices with their receipts, and a signed list of it all.")
+    spacing: Theme.space4
+
+    Connections {
+        target: root.copy
+        function onStateChanged() {
+            if (root.visible)
+                later.restart()
+        }
+    }
+    // When the parts of the new state are visible.
+    Timer {
+        id: later
+        interval: 0
+        onTriggered: root.settleFocus()
+    }
+
+    ColumnLayout {
+        visible: root.copy.state !== ExportModel.Working && root.copy.state !== ExportModel.Done
+        spacing: Theme.space4
+        Layout.fillWidth: true
+
+        FormRow {
+            label: qsTr("Folder for the file")
+            hint: qsTr("Anyone who gets the file can read it. Choose a place that only you can open.")
+            error: root.copy.state === ExportModel.Failed ? root.copy.message : ""
+            Layout.fillWidth: true
+
+            KitTextField {
+                id: folderField
+                objectName: "copyFolder"
+                label: qsTr("Folder for the file")
+                error: root.copy.state === ExportModel.Failed ? root.copy.message : ""
+                text: root.copy.defaultFolder
+                Layout.fillWidth: true
+                Layout.maximumWidth: Math.round(520 * Theme.textScale)
+                Keys.onReturnPressed: startButton.clicked()
+                Keys.onEnterPressed: startButton.clicked()
+            }
+        }
+        BodyText {
+            visible: root.copy.state === ExportModel.Cancelled
+            text: qsTr("Stopped. No file was written.")
+            Layout.fillWidth: true
+        }
+        Flow {
+            spacing: Theme.space2
+            Layout.fillWidth: true
+
+            KitButton {
+                id: startButton
+                objectName: "startCopy"
+                text: qsTr("Make the copy")
+                role: KitButton.Primary
+                iconName: "download"
+                enabled: folderField.text.trim() !== ""
+                onClicked: root.copy.start(folderField.text)
+            }
+            KitButton {
+                text: qsTr("Not now")
+                onClicked: root.closed()
+            }
+        }
+    }
+    ColumnLayout {
+        visible: root.copy.state === ExportModel.Working
+        spacing: Theme.space3
+        Layout.fillWidth: true
+
+        BodyText {
+            text: qsTr("Your data is being collected and sealed.")
+            Layout.fillWidth: true
+        }
+        ProgressLine {
+            value: Math.max(0, root.copy.progress)
+            Accessible.role: Accessible.ProgressBar
+            Accessible.name: qsTr("Making the copy")
+            Layout.fillWidth: true
+        }
+        KitButton {
+            id: cancelButton
+            objectName: "cancelCopy"
+            text: qsTr("Stop")
+            iconName: "x"
+            onClicked: root.copy.cancel()
+        }
+    }
+    ColumnLayout {
+        visible: root.copy.state === ExportModel.Done
+        spacing: Theme.space3
+        Layout.fillWidth: true
+
+        InlineMessage {
+            objectName: "copyDone"
+            tone: Theme.Success
+            title: qsTr("Your copy is ready.")
+            //: %1 is "14 files, 3.2 MB", %2 a file, %3 a folder
+            text: qsTr("%1. It is %2 in %3.").arg(root.copy.message).arg(root.copy.file).arg(root.copy.folder)
+            Layout.fillWidth: true
+        }
+        Flow {
+            spacing: Theme.space2
+            Layout.fillWidth: true
+
+            KitButton {
+                id: openButton
+                objectName: "openCopyFolder"
+                text: qsTr("Open the folder")
+                iconName: "external-link"
+                onClicked: Qt.openUrlExternally("file://" + root.copy.folder)
+            }
+            KitButton {
+                text: qsTr("Done", "closes a card")
+                onClicked: {
+                    root.copy.forget()
+                    root.closed()
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "person/storemodel.h"
+
+namespace assent::ui {
+
+/// What the palette finds: commands and what is known of the person. A row
+/// matches when each word of the query begins a word of it, accents and case
+/// aside. Without a query: the commands.
+class FindModel : public assent::ui::StoreModel // qualified: the type registrar of Qt 6.4 does not look into namespaces
+{
+    Q_OBJECT
+    QML_ELEMENT
+    /// [{ key, title, detail, icon, hint }]
+    Q_PROPERTY(QVariantList commands READ commands WRITE setCommands NOTIFY commandsChanged FINAL)
+    Q_PROPERTY(QString query READ query WRITE setQuery NOTIFY queryChanged FINAL)
+
+public:
+    enum Role {
+        KeyRole = Qt::UserRole + 1, ///< a command's key, or "page:target"
+        TitleRole,
+        DetailRole,
+        IconRole,
+        HintRole, ///< the shortcut, or the page that it is on
+    };
+
+    using StoreModel::StoreModel;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    QVariantList commands() const { return m_commands; }
+    void setCommands(const QVariantList &commands);
+    QString query() const { return m_query; }
+    void setQuery(const QString &query);
+
+Q_SIGNALS:
+    void commandsChanged();
+    void queryChanged();
+
+protected:
+    void load() override;
+    void present() override;
+
+private:
+    struct Entry
+    {
+        QString key, title, detail, icon, hint;
+        std::vector<std::string> words; ///< folded
+    };
+    struct Snapshot
+    {
+        std::shared_ptr<const Catalogue> catalogue;
+        std::vector<Fact> facts;
+        std::vector<HistoryEntry> history;
+    };
+
+    static Entry entry(QString key, QString title, QString detail, QString icon, QString hint);
+    void addHistory(const Words &words);
+    void match();
+
+    Snapshot m_read;
+    QVariantList m_commands;
+    QString m_query;
+    std::vector<Entry> m_orders; ///< the commands
+    std::vector<Entry> m_known;
+    std::vector<const Entry *> m_rows; ///< into the two above
+};
+
+} // namespace assent::ui
