@@ -78,6 +78,8 @@ public:
     /// of another epoch, or from a time that the hub has lost.
     Result<PullResponse> pull(const HubDevice &to, std::string_view cursor, int limit);
     Result<std::int64_t> itemCount();
+    /// The ledger's last signed note, as HubRows::checkpoint().
+    Result<std::string> checkpoint();
     /// The ledger's entries from a number on, as HubRows::logEntries().
     Result<std::vector<HubRows::LogEntry>> logEntries(std::uint64_t from, int limit);
 

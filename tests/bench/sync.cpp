@@ -1,4 +1,5 @@
 #include "bench/fixture.h"
+#include "bench/hubprocess.h"
 #include "bench/plain.h"
 
 #include "consent/consentstore.h"
@@ -7,12 +8,7 @@
 #include "sync/hubservice.h"
 #include "sync/qthttptransport.h"
 
-#include <QProcess>
-#include <QString>
-
 #include <sqlite3.h>
-
-#include <unistd.h>
 
 namespace assent::bench {
 namespace {
@@ -20,59 +16,6 @@ namespace {
 constexpr int kEvents = 10000;
 constexpr int kSubjects = 500;
 constexpr int kBatch = 500;
-
-/// A real hub process on loopback with a store of its own.
-class HubProcess
-{
-public:
-    HubProcess(const Settings &settings, const std::string &folder) : m_folder(folder), m_program(settings.programs + "/assent-hub")
-    {
-        std::filesystem::create_directories(folder);
-        start(m_process, {"--store", folder, "--listen", "127.0.0.1:0"});
-        if (!m_process.waitForReadyRead(30000))
-            giveUp("the hub did not start");
-        const json::Value line = must(json::parse(m_process.readLine().trimmed().toStdString()), "the hub's first line");
-        m_url = "http://127.0.0.1:" + std::to_string(static_cast<int>(*line.find("port")->number()));
-    }
-    ~HubProcess()
-    {
-        m_process.terminate();
-        m_process.waitForFinished(15000);
-    }
-
-    const std::string &url() const { return m_url; }
-    std::string newCode()
-    {
-        QProcess process;
-        start(process, {"code", "--store", m_folder});
-        if (!process.waitForFinished(30000) || process.exitCode() != 0)
-            giveUp("the hub gave no enrolment code");
-        return process.readAllStandardOutput().trimmed().toStdString();
-    }
-
-private:
-    void start(QProcess &process, const std::vector<std::string> &arguments)
-    {
-        int ends[2];
-        if (::pipe(ends) != 0 || ::write(ends[1], "bench passphrase\n", 17) != 17)
-            giveUp("no pipe");
-        ::close(ends[1]);
-        QStringList list;
-        for (const std::string &argument : arguments)
-            list << QString::fromStdString(argument);
-        list << QStringLiteral("--passphrase-fd") << QString::number(ends[0]);
-        process.setProcessChannelMode(QProcess::SeparateChannels);
-        process.start(QString::fromStdString(m_program), list);
-        if (!process.waitForStarted())
-            giveUp("cannot start " + m_program);
-        ::close(ends[0]);
-    }
-
-    std::string m_folder;
-    std::string m_program;
-    std::string m_url;
-    QProcess m_process;
-};
 
 /// Queues kEvents withdrawals of kSubjects people in a store that belongs to the hub.
 void makeEvents(Vault &vault, const std::shared_ptr<const Catalogue> &catalogue, const std::vector<SubjectId> &subjects)
@@ -93,6 +36,7 @@ double pushOnce(const Settings &settings, const std::shared_ptr<const Catalogue>
 {
     const SystemClock clock;
     const std::string folder = settings.folder + "/sync" + std::to_string(round);
+    std::filesystem::create_directories(folder + "-hub");
     HubProcess hub(settings, folder + "-hub");
     OpenStore store = newStore(folder, *catalogue, clock);
     auto transport = must(sync::QtHttpTransport::create(hub.url()), "a transport");
@@ -150,8 +94,11 @@ std::vector<Figure> syncFigures(const Settings &settings)
     const auto catalogue = sampleCatalogue();
     const Pair rate = interleaved(settings.rounds, [&](int round) { return pushOnce(settings, catalogue, round); },
         [&](int round) { return plainOnce(settings, round); });
-    return {{"sync.push_10k_events", rate.value, "events/s", rate.baseline, "the same rows into plain SQLite by SQL alone",
+    std::vector<Figure> figures{{"sync.push_10k_events", rate.value, "events/s", rate.baseline, "the same rows into plain SQLite by SQL alone",
         rate.value / rate.baseline, "", {}}};
+    for (Figure &figure : postgresFigures(settings))
+        figures.push_back(std::move(figure));
+    return figures;
 }
 
 } // namespace assent::bench
