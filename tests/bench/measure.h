@@ -65,8 +65,6 @@ struct Settings
 std::vector<Figure> storeFigures(const Settings &settings);
 std::vector<Figure> consentFigures(const Settings &settings);
 std::vector<Figure> syncFigures(const Settings &settings);
-/// Of the hub on PostgreSQL; none where that is not installed.
-std::vector<Figure> postgresFigures(const Settings &settings);
 std::vector<Figure> uiFigures(const Settings &settings);
 
 /// What this program is called with to be the process that imports: it reads a

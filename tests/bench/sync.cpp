@@ -1,6 +1,7 @@
 #include "bench/fixture.h"
 #include "bench/hubprocess.h"
 #include "bench/plain.h"
+#include "bench/syncpostgres.h"
 
 #include "consent/consentstore.h"
 #include "profile/profilestore.h"

@@ -1,12 +1,12 @@
 // Pushes of several clients to a hub on PostgreSQL, beside the same rows by SQL alone.
-#include "bench/hubprocess.h"
+#include "bench/syncpostgres.h"
 
+#include "bench/hubprocess.h"
 #include "crypto/hash.h"
 #include "sync/postgres/postgresrows.h"
 #include "sync/postgrescluster.h"
 #include "sync/qthttptransport.h"
 
-#include <atomic>
 #include <cstdio>
 #include <thread>
 
