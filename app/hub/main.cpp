@@ -17,7 +17,7 @@ using Chosen = std::function<Result<void>()>;
 
 void addStore(CLI::App &app, StoreOptions &store)
 {
-    app.add_option("--store", store.folder, "Folder of the hub's store")->required()->type_name("DIR");
+    app.add_option("--store", store.folder, "The hub's store: a folder or a PostgreSQL database")->required()->type_name("DIR|postgresql://…");
     app.add_option("--passphrase-fd", store.passphraseFd,
            "Read the passphrase from this descriptor (else from the service credential assent-passphrase)")
         ->type_name("N")->check(CLI::NonNegativeNumber);
@@ -31,7 +31,7 @@ void addSeconds(CLI::App &app, const char *name, std::chrono::milliseconds &targ
 
 void addServe(CLI::App &app, ServeOptions &options)
 {
-    app.add_option("--store", options.store.folder, "Folder of the store; made at the first start")->type_name("DIR");
+    app.add_option("--store", options.store.folder, "The store, made at the first start: a folder or a PostgreSQL database")->type_name("DIR|postgresql://…");
     app.add_option("--passphrase-fd", options.store.passphraseFd,
            "Read the passphrase from this descriptor (else from the service credential assent-passphrase)")
         ->type_name("N")->check(CLI::NonNegativeNumber);
@@ -44,6 +44,7 @@ void addServe(CLI::App &app, ServeOptions &options)
     addSeconds(app, "--stop-timeout", options.limits.stop, "For running requests after SIGTERM (10)");
     app.add_option("--max-connections", options.limits.connections, "Connections at a time (2048)")
         ->type_name("N")->check(CLI::Range(1, 100000));
+    app.add_option("--workers", options.workers, "Connections to the PostgreSQL database (4)")->type_name("N")->check(CLI::Range(1, 100));
 }
 
 void addCode(CLI::App &app, CodeOptions &options, Chosen &chosen)

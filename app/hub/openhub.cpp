@@ -1,6 +1,7 @@
 #include "hub/openhub.h"
 
 #include "base/log.h"
+#include "sync/postgres/postgresrows.h"
 #include "vault/process.h"
 #include "vault/slots.h"
 
@@ -43,6 +44,17 @@ Result<SecretBytes> readLine(int fd)
 
 Error noStore() { return {ErrorCode::NotFound, "there is no hub store in this folder; start the hub once to make it", {{}, 0, 0, "--store"}}; }
 
+bool isDatabase(const StoreOptions &options)
+{
+    return options.folder.starts_with("postgresql://") || options.folder.starts_with("postgres://");
+}
+
+Result<std::unique_ptr<sync::PostgresRows>> openDatabase(const StoreOptions &options, const Clock &clock, bool make)
+{
+    ASSENT_TRY(const SecretBytes passphrase, readPassphrase(options));
+    return sync::PostgresRows::open(options.folder, passphrase, clock, {make, {}});
+}
+
 /// The raw key of a store that has slots.
 Result<SecretBytes> unlock(const StoreOptions &options, const SecretBytes &passphrase)
 {
@@ -76,6 +88,10 @@ Result<SecretBytes> readPassphrase(const StoreOptions &options)
 
 Result<std::unique_ptr<sync::HubStore>> openHub(const StoreOptions &options, const Clock &clock, bool make)
 {
+    if (isDatabase(options)) {
+        ASSENT_TRY(auto rows, openDatabase(options, clock, make));
+        return sync::HubStore::over(std::move(rows), clock);
+    }
     const bool exists = Vault::exists(options.folder);
     if (!exists && !make)
         return noStore();
@@ -90,6 +106,21 @@ Result<std::unique_ptr<sync::HubStore>> openHub(const StoreOptions &options, con
     if (!exists)
         logLine(LogLevel::Info, "store_made", {{"epoch", store->epoch()}});
     return store;
+}
+
+Result<std::vector<std::unique_ptr<sync::HubStore>>> openHubs(const StoreOptions &options, const Clock &clock, int wanted)
+{
+    std::vector<std::unique_ptr<sync::HubStore>> stores;
+    if (!isDatabase(options)) {
+        ASSENT_TRY(auto store, openHub(options, clock, true));
+        stores.push_back(std::move(store));
+        return stores;
+    }
+    ASSENT_TRY(auto rows, openDatabase(options, clock, true));
+    while (static_cast<int>(stores.size()) < wanted - 1)
+        stores.push_back(sync::HubStore::over(rows->another(), clock));
+    stores.push_back(sync::HubStore::over(std::move(rows), clock));
+    return stores;
 }
 
 int exitCode(const Error &error)

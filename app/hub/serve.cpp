@@ -47,13 +47,13 @@ Result<void> serve(const ServeOptions &options)
     ASSENT_TRY(Server::Options wanted, serverOptions(options));
     const bool tls = wanted.tls != nullptr;
     const SystemClock clock;
-    ASSENT_TRY(const auto store, openHub(options.store, clock, true));
+    ASSENT_TRY(const auto stores, openHubs(options.store, clock, options.workers));
 
     StoreThread *thread = nullptr; // made after the address is known to be free
     ASSENT_TRY(const auto server, Server::listen(std::move(wanted),
         [&thread](sync::HttpRequest request, Answer answer) { thread->handle(std::move(request), std::move(answer)); },
         &sync::HubService::routeName));
-    StoreThread storeThread(*store, clock);
+    StoreThread storeThread(stores, clock);
     thread = &storeThread;
     server->stopOn({SIGTERM, SIGINT});
     announce(*server, tls);

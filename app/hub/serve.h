@@ -11,6 +11,7 @@ struct ServeOptions
     std::string listen;
     std::string certificateFile;
     std::string keyFile;
+    int workers = 4; ///< connections to a database
     Limits limits;
 };
 

@@ -146,6 +146,8 @@ Result<void> HubStore::revoke(DeviceId id)
 
 Result<std::int64_t> HubStore::itemCount() { return m_state->rows->itemCount(); }
 
+Result<std::string> HubStore::checkpoint() { return m_state->rows->checkpoint(); }
+
 Result<std::vector<HubRows::LogEntry>> HubStore::logEntries(std::uint64_t from, int limit)
 {
     return m_state->rows->logEntries(from, limit);

@@ -80,6 +80,8 @@ public:
     /// the place that the device's last push was answered with.
     Result<PullResponse> pull(const HubDevice &to, std::string_view cursor, int limit, std::string_view sent = {});
     Result<std::int64_t> itemCount();
+    /// The ledger's last signed note, as HubRows::checkpoint().
+    Result<std::string> checkpoint();
     /// The ledger's entries from a number on, as HubRows::logEntries().
     Result<std::vector<HubRows::LogEntry>> logEntries(std::uint64_t from, int limit);
 

@@ -42,6 +42,7 @@ function(assent_library target header library package)
 endfunction()
 assent_library(Argon2::argon2 argon2.h argon2 libargon2-dev)
 assent_library(Zip::zip zip.h zip libzip-dev)
+assent_library(PostgreSQL::libpq postgresql/libpq-fe.h pq libpq-dev)
 
 # SQLCipher is linked statically with its symbols hidden: the system's
 # libsqlite3 exports the same names, and whichever comes first would win.

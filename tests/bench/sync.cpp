@@ -1,4 +1,6 @@
 #include "bench/fixture.h"
+#include "bench/hubprocess.h"
+#include "bench/syncpostgres.h"
 
 #include "consent/consentstore.h"
 #include "profile/profilestore.h"
@@ -13,8 +15,6 @@
 #include <QStandardPaths>
 #include <QString>
 
-#include <unistd.h>
-
 #include <fstream>
 
 namespace assent::bench {
@@ -22,63 +22,9 @@ namespace {
 
 constexpr int kEvents = 100'000;
 constexpr int kEventsASubject = 20;
-constexpr int kBatch = 500;
 
 /// As many as the bar says, or a few where all is small.
 int eventsOf(const Settings &settings) { return settings.people < 10'000 ? 1000 : kEvents; }
-
-/// A real hub process on loopback with a store of its own.
-class HubProcess
-{
-public:
-    HubProcess(const Settings &settings, const std::string &folder) : m_folder(folder), m_program(settings.programs + "/assent-hub")
-    {
-        std::filesystem::create_directories(folder);
-        start(m_process, {"--store", folder, "--listen", "127.0.0.1:0"});
-        if (!m_process.waitForReadyRead(30000))
-            giveUp("the hub did not start");
-        const json::Value line = must(json::parse(m_process.readLine().trimmed().toStdString()), "the hub's first line");
-        m_url = "http://127.0.0.1:" + std::to_string(static_cast<int>(*line.find("port")->number()));
-    }
-    ~HubProcess()
-    {
-        m_process.terminate();
-        m_process.waitForFinished(15000);
-    }
-
-    const std::string &url() const { return m_url; }
-    std::string newCode()
-    {
-        QProcess process;
-        start(process, {"code", "--store", m_folder});
-        if (!process.waitForFinished(30000) || process.exitCode() != 0)
-            giveUp("the hub gave no enrolment code");
-        return process.readAllStandardOutput().trimmed().toStdString();
-    }
-
-private:
-    void start(QProcess &process, const std::vector<std::string> &arguments)
-    {
-        int ends[2];
-        if (::pipe(ends) != 0 || ::write(ends[1], "bench passphrase\n", 17) != 17)
-            giveUp("no pipe");
-        ::close(ends[1]);
-        QStringList list;
-        for (const std::string &argument : arguments)
-            list << QString::fromStdString(argument);
-        list << QStringLiteral("--passphrase-fd") << QString::number(ends[0]);
-        process.setProcessChannelMode(QProcess::SeparateChannels);
-        process.start(QString::fromStdString(m_program), list);
-        if (!process.waitForStarted())
-            giveUp("cannot start " + m_program);
-        ::close(ends[0]);
-    }
-
-    std::string m_folder;
-    std::string m_program;
-    std::string m_url;
-    QProcess m_process;
-};
 
 /// Queues withdrawals of these people in a store that belongs to the hub.
 void makeEvents(Vault &vault, const std::shared_ptr<const Catalogue> &catalogue, const std::vector<SubjectId> &subjects)
@@ -115,6 +61,7 @@ double pushOnce(const Settings &settings, const std::shared_ptr<const Catalogue>
     const SystemClock clock;
     const int events = eventsOf(settings);
     const std::string folder = settings.folder + "/sync" + std::to_string(round);
+    std::filesystem::create_directories(folder + "-hub");
     HubProcess hub(settings, folder + "-hub");
     OpenStore store = newStore(folder, *catalogue, clock);
     auto transport = must(sync::QtHttpTransport::create(hub.url()), "a transport");
@@ -173,9 +120,8 @@ double pouchOnce(const Settings &settings, int round, const std::string &documen
     return *told.find("pushed")->number() / *told.find("seconds")->number();
 }
 
-} // namespace
-
-std::vector<Figure> syncFigures(const Settings &settings)
+/// Beside PouchDB, where node and its packages are there.
+Figure pushFigure(const Settings &settings)
 {
     const auto catalogue = sampleCatalogue();
     const std::string documents = settings.folder + "/documents.jsonl";
@@ -190,12 +136,22 @@ std::vector<Figure> syncFigures(const Settings &settings)
     }
     Figure figure{"sync.push_100k_events", median(rates), "events/s", {}, "PouchDB 9 pushing the same documents to express-pouchdb", {}, "ratio >= 5", {}};
     if (!pouch)
-        return {figure}; // node or its packages are absent: nothing to compare with
+        return figure;
     figure.baseline = median(baselines);
     figure.ratio = figure.value / *figure.baseline;
     if (eventsOf(settings) == kEvents)
         figure.holds = *figure.ratio >= 5;
-    return {figure};
+    return figure;
+}
+
+} // namespace
+
+std::vector<Figure> syncFigures(const Settings &settings)
+{
+    std::vector<Figure> figures{pushFigure(settings)};
+    for (Figure &figure : postgresFigures(settings))
+        figures.push_back(std::move(figure));
+    return figures;
 }
 
 } // namespace assent::bench

@@ -28,7 +28,52 @@ EventPayload payloadOf(const Somebody &who, Act act)
     return payload;
 }
 
+class EmbeddedBackend final : public HubBackend
+{
+public:
+    EmbeddedBackend(std::filesystem::path folder, const SecretBytes &key) : m_folder(std::move(folder)), m_key(key) {}
+    Result<std::unique_ptr<HubStore>> open(const Clock &clock) override { return HubStore::open(m_folder, m_key, clock); }
+    Result<void> run(const std::string &sql) override
+    {
+        ASSENT_TRY(const auto vault, openVault());
+        return vault->db().run(sql);
+    }
+    std::string dump(const std::string &table) override
+    {
+        const auto vault = openVault();
+        auto rows = (*vault)->db().prepare("SELECT * FROM " + table);
+        std::string out;
+        while (*rows->step()) {
+            for (int column = 0; column < 10; ++column)
+                out += std::string(rows->text(column)) + "\n";
+        }
+        return out;
+    }
+    Result<void> forgetItems() override { return run("DELETE FROM item; DELETE FROM sqlite_sequence"); }
+    Result<void> refuseTheSecond() override
+    {
+        return run("CREATE TRIGGER full BEFORE INSERT ON sequence WHEN new.n = 2 BEGIN SELECT raise(ABORT, 'full'); END");
+    }
+    Result<void> admitAll() override { return run("DROP TRIGGER full"); }
+
+private:
+    Result<std::unique_ptr<Vault>> openVault()
+    {
+        static const FakeClock clock;
+        Vault::Options options;
+        options.schema = hubSchema();
+        options.kind = "hub";
+        return Vault::open(m_folder, m_key, clock, options);
+    }
+    std::filesystem::path m_folder;
+    const SecretBytes &m_key;
+};
+
 } // namespace
+
+BackendMaker makeBackend = [](const std::filesystem::path &folder, const SecretBytes &key) -> std::unique_ptr<HubBackend> {
+    return std::make_unique<EmbeddedBackend>(folder, key);
+};
 
 QString memoryFolder()
 {
@@ -95,7 +140,7 @@ std::string Push::text() const
     return json::canonical(out);
 }
 
-TestHub::TestHub() { reopen(); }
+TestHub::TestHub() : m_backend(makeBackend(folder(), m_key)) { reopen(); }
 
 void TestHub::putBack(const std::filesystem::path &copy)
 {
@@ -110,11 +155,27 @@ void TestHub::reopen()
 {
     m_service.reset();
     m_store.reset();
-    auto opened = HubStore::open(folder(), m_key, clock);
+    auto opened = m_backend->open(clock);
     if (!opened)
         qFatal("the test's hub does not open: %s", opened.error().toString().c_str());
     m_store = *std::move(opened);
     m_service = std::make_unique<HubService>(*m_store, clock);
+}
+
+std::vector<HubRows::LogEntry> TestHub::log()
+{
+    const auto tidied = m_store->tidy(false);
+    auto entries = m_store->logEntries(0, 1000);
+    const auto note = m_store->checkpoint();
+    const auto sealed = tidied && entries && note ? openCheckpoint(*note, m_store->logKey()) : Result<Checkpoint>(Error{});
+    if (!sealed)
+        qFatal("the hub's log has no checkpoint that holds");
+    merkle::Frontier tree;
+    for (const auto &entry : *entries)
+        tree.append(ledgerLeaf(entry.body, entry.receivedAt));
+    if (tree.size() != sealed->size || tree.root() != sealed->root)
+        qFatal("the hub's log is not what its checkpoint says");
+    return *std::move(entries);
 }
 
 Phone TestHub::enrol(std::optional<SubjectId> scope)

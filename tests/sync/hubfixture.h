@@ -50,7 +50,27 @@ private:
     sync::PushEnvelope m_envelope;
 };
 
-/// A hub in a folder of its own, without sockets.
+/// Where the rows of a test's hub lie, and what can be done beneath the hub.
+class HubBackend
+{
+public:
+    virtual ~HubBackend() = default;
+    virtual Result<std::unique_ptr<sync::HubStore>> open(const Clock &clock) = 0;
+    /// SQL that both stores understand.
+    virtual Result<void> run(const std::string &sql) = 0;
+    /// All of a table's cells.
+    virtual std::string dump(const std::string &table) = 0;
+    /// As if an older copy had been put back.
+    virtual Result<void> forgetItems() = 0;
+    /// Fails who stores a device's second number, until admitAll().
+    virtual Result<void> refuseTheSecond() = 0;
+    virtual Result<void> admitAll() = 0;
+};
+using BackendMaker = std::unique_ptr<HubBackend> (*)(const std::filesystem::path &folder, const SecretBytes &key);
+/// The embedded store's, unless a program links postgresbackend.cpp.
+extern BackendMaker makeBackend;
+
+/// A hub without sockets, on rows of its own.
 class TestHub
 {
 public:
@@ -60,6 +80,12 @@ public:
     void putBack(const std::filesystem::path &copy);
     sync::HubStore &store() { return *m_store; }
     sync::HubService &service() { return *m_service; }
+    HubBackend &backend() { return *m_backend; }
+    /// Another one on the same rows, as another program would have.
+    Result<std::unique_ptr<sync::HubStore>> openAnother() { return m_backend->open(clock); }
+    /// The log after a tidying. Fails the test unless the last checkpoint is
+    /// signed and its root is that of the entries.
+    std::vector<sync::HubRows::LogEntry> log();
 
     Phone enrol(std::optional<SubjectId> scope = {});
     /// The verdicts of a push by a device as the hub knows it now.
@@ -79,6 +105,7 @@ public:
 private:
     QTemporaryDir m_temporary{memoryFolder()};
     SecretBytes m_key = *randomSecret(48);
+    std::unique_ptr<HubBackend> m_backend;
     std::unique_ptr<sync::HubStore> m_store;
     std::unique_ptr<sync::HubService> m_service;
 };

@@ -7,7 +7,7 @@
 
 namespace assent::test {
 
-HubProgram::HubProgram() = default;
+HubProgram::HubProgram(const std::string &database) : m_database(QString::fromStdString(database)) {}
 
 HubProgram::~HubProgram()
 {
@@ -43,9 +43,19 @@ HubEnded HubProgram::run(QStringList arguments, const QByteArray &passphrase) co
 
 void HubProgram::start(const QStringList &arguments)
 {
+    launch(arguments);
+    awaitListening();
+}
+
+void HubProgram::launch(const QStringList &arguments)
+{
     m_process = spawn(QStringList{QStringLiteral("--store"), store(), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
         QStringLiteral("--passphrase-fd"), QStringLiteral("3")} + arguments, "correct horse");
     m_log.clear();
+}
+
+void HubProgram::awaitListening()
+{
     while (!m_process->canReadLine() && m_process->waitForReadyRead(30000)) { }
     const auto line = json::parse(m_process->readLine().trimmed().toStdString());
     if (!line || !line->find("port"))

@@ -20,21 +20,24 @@ struct HubEnded
     QByteArray err;
 };
 
-/// A folder for a hub's store, and the real program on it. Passphrases go
+/// A folder for a hub's store, or a database, and the real program on it. Passphrases go
 /// through a pipe at descriptor 3.
 class HubProgram
 {
 public:
-    HubProgram();
+    explicit HubProgram(const std::string &database = {});
     ~HubProgram();
 
-    QString store() const { return m_folder.filePath(QStringLiteral("hub")); }
+    QString store() const { return m_database.isEmpty() ? m_folder.filePath(QStringLiteral("hub")) : m_database; }
     QString path(const QString &name) const { return m_folder.filePath(name); }
 
     /// Runs to the end with the store and the passphrase given.
     HubEnded run(QStringList arguments, const QByteArray &passphrase = "correct horse") const;
     /// Serves on a free port of 127.0.0.1; fails the test when it does not start.
     void start(const QStringList &arguments = {});
+    /// The two halves of start(), for hubs that start at once.
+    void launch(const QStringList &arguments = {});
+    void awaitListening();
     /// SIGTERM and what comes of it; -1 when it does not end in time.
     int stop(int limitMillis = 15000);
     void kill();
@@ -49,6 +52,7 @@ private:
     std::unique_ptr<QProcess> spawn(QStringList arguments, const QByteArray &passphrase) const;
 
     QTemporaryDir m_folder;
+    QString m_database;
     std::unique_ptr<QProcess> m_process;
     QByteArray m_log;
     quint16 m_port = 0;

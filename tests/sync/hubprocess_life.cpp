@@ -1,58 +1,12 @@
 // Starting, stopping and killing the real hub, and its commands.
 #include "crypto/signature.h"
-#include "sync/hubfixture.h"
-#include "sync/hubprocess_hub.h"
-#include "sync/qthttptransport.h"
+#include "sync/hubclient.h"
 
 #include <QTcpServer>
 
 using namespace assent;
 using namespace assent::sync;
 using namespace assent::test;
-
-namespace {
-
-/// A device that talks to a running hub.
-struct Client
-{
-    explicit Client(const HubProgram &hub) : transport(*QtHttpTransport::create(hub.url()))
-    {
-        const EnrolRequest request{hub.newCode(), phone.id, phone.key.publicKey(), "a phone"};
-        const auto response = send("POST", "/v1/devices", json::canonical(toJson(request)));
-        if (!response || response->status != 201)
-            qFatal("the device is not enrolled");
-        phone.token = (*enrolResponseFromJson(bodyOf(*response))).token;
-    }
-
-    Result<HttpResponse> send(const std::string &method, const std::string &path, const std::string &body = {})
-    {
-        HttpRequest request{method, path, {{"content-type", "application/json"}}, body};
-        if (!phone.token.empty())
-            request.headers["authorization"] = "Bearer " + phone.token;
-        return transport->send(request);
-    }
-    /// The verdict on one item, or the status or error in its place.
-    std::string push(const ItemBody &body, std::int64_t n)
-    {
-        const auto response = send("POST", "/v1/sync/push", Push(phone).add(body, n).text());
-        if (!response)
-            return std::string(errorCodeName(response.error().code));
-        if (response->status != 200)
-            return std::to_string(response->status);
-        return words((*pushResponseFromJson(bodyOf(*response))).results.at(0));
-    }
-    std::size_t pulled()
-    {
-        const auto response = send("GET", "/v1/sync/pull?limit=500");
-        return response && response->status == 200 ? (*pullResponseFromJson(bodyOf(*response))).items.size() : 0;
-    }
-    void moveTo(const HubProgram &hub) { transport = *QtHttpTransport::create(hub.url()); }
-
-    Phone phone;
-    std::unique_ptr<QtHttpTransport> transport;
-};
-
-} // namespace
 
 class HubLifeTest : public QObject
 {
@@ -133,7 +87,7 @@ private Q_SLOTS:
     {
         HubProgram hub;
         hub.start();
-        Client client(hub);
+        HubClient client(hub);
         const Somebody who;
         const HubEnded listed = hub.run({QStringLiteral("devices"), QStringLiteral("list"), QStringLiteral("--json")});
         QVERIFY(listed.out.contains(client.phone.id.toString().c_str()));
@@ -149,7 +103,7 @@ private Q_SLOTS:
     {
         HubProgram hub;
         hub.start();
-        Client client(hub);
+        HubClient client(hub);
         const Somebody who;
         for (int round = 0; round < 5; ++round) {
             const ItemBody item = client.phone.event(who, Act::Withdraw);
@@ -198,7 +152,7 @@ private Q_SLOTS:
     {
         HubProgram hub;
         hub.start();
-        Client client(hub);
+        HubClient client(hub);
         client.push(client.phone.event(Somebody(), Act::Withdraw), 1);
         QCOMPARE(hub.stop(), 0);
         QCOMPARE(QFileInfo(hub.store() + QStringLiteral("/store.db-wal")).size(), 0);

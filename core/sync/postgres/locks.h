@@ -1,0 +1,15 @@
+#pragma once
+
+#include "sync/postgres/connection.h"
+
+namespace assent::sync::postgres {
+
+/// What one hub at a time does. Held until the transaction ends.
+enum class Lock : int { Migration = 1, Sequencer = 2 };
+
+/// Waits for it. Others wait longer than for a row: keys are stretched under it.
+Result<void> lock(Connection &connection, Lock what);
+/// False when another one holds it.
+Result<bool> tryLock(Connection &connection, Lock what);
+
+} // namespace assent::sync::postgres
