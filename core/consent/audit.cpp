@@ -33,12 +33,13 @@ private:
         ASSENT_TRY(const bool kept, find->step());
         if (!kept) {
             find->reset();
-            return std::string(); // erased: the tree still proves the entry
+            return std::string(); // the tree still proves the entry
         }
-        const Digest payloadHash = sha256({find->blob(0), find->blob(1)});
+        // Of someone erased the signature alone is kept.
+        const std::optional<Digest> payloadHash = find->isNull(0) ? std::nullopt : std::optional(sha256({find->blob(0), find->blob(1)}));
         const auto proof = batchProofFromBytes(find->blob(2));
         find->reset();
-        if (payloadHash != core->payloadHash)
+        if (payloadHash && *payloadHash != core->payloadHash)
             return std::string("what was decided does not match the hash that was signed");
         ASSENT_TRY(const std::optional<PublicKey> key, keyOf(core->device));
         if (!key)
@@ -51,7 +52,8 @@ private:
     Result<Statement *> statement()
     {
         if (!m_find) {
-            ASSENT_TRY(m_find, m_vault.db().prepare("SELECT salt, payload, proof FROM consent_event WHERE id = ?"));
+            ASSENT_TRY(m_find, m_vault.db().prepare("SELECT salt, payload, proof FROM consent_event WHERE id = ?1"
+                " UNION ALL SELECT NULL, NULL, proof FROM erased_event WHERE id = ?1"));
         }
         return &*m_find;
     }
