@@ -140,6 +140,11 @@ Result<void> Intake::examine(const PushedItem &item, PushResult &result)
         reject(result, *fault);
         return {};
     }
+    ASSENT_TRY(const bool erased, m_store.isErased(subject, candidate.pseudonym));
+    if (erased) { // before a key is made for it
+        result.verdict = Verdict::Erased;
+        return {};
+    }
     candidate.text = json::canonical(toJson(candidate.body));
     m_candidates.push_back(std::move(candidate));
     return {};
@@ -234,6 +239,11 @@ Result<void> Intake::store(const WriteTransaction &transaction)
 
 Result<void> Intake::storeOne(Candidate &candidate)
 {
+    ASSENT_TRY(const bool erased, m_store.isErased(candidate.subject, candidate.pseudonym));
+    if (erased) { // just now
+        candidate.result.verdict = Verdict::Erased;
+        return {};
+    }
     ASSENT_TRY(const bool fork, sequenceIsTaken(candidate));
     if (fork) {
         reject(candidate.result, {"sequence_taken", "the device gave this number to another item before"});

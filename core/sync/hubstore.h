@@ -1,7 +1,8 @@
 #pragma once
 
 #include "ledger/ledger.h"
-#include "sync/messages.h"
+#include "crypto/sealedbox.h"
+#include "sync/erasuremessages.h"
 
 #include <memory>
 
@@ -81,6 +82,17 @@ public:
     /// of another epoch, or from a time that the hub has lost.
     Result<PullResponse> pull(const HubDevice &to, std::string_view cursor, int limit);
     Result<std::int64_t> itemCount();
+
+    /// Forgets people (huberasure.cpp): their items and keys go, and what is pushed
+    /// of them later gets the verdict Erased. Entries in the log stay, with one more
+    /// for the erasure. By a device that may see the person; a result each.
+    Result<std::vector<ErasureResult>> erase(const HubDevice &from, std::span<const OfferedErasure> offered);
+    /// All of them after a cursor, in the order in which they were committed.
+    /// Protocol and Conflict as for pull().
+    Result<ErasurePage> erasures(std::string_view cursor, int limit);
+    /// Opens what was sealed for this hub (sealed.h); the same for the life of the store.
+    Result<SealKey> sealKey();
+    Result<bool> isErased(SubjectId subject, const std::optional<Digest> &pseudonym);
 
     /// Seals what is new with a signed checkpoint; with `compact` also moves the
     /// write-ahead logs into their files. To be called every few seconds.
