@@ -48,12 +48,15 @@ void addBackupCommands(CLI::App &vault, Commands &commands); ///< under "vault"
 void addImportCommands(CLI::App &parent, Commands &commands);
 void addImportConsentsCommand(CLI::App &import, Commands &commands); ///< under "import"
 void addPersonCommands(CLI::App &parent, Commands &commands);
+void addEraseCommand(CLI::App &person, Commands &commands); ///< under "person"
 void addConsentCommands(CLI::App &parent, Commands &commands);
 void addConsentAsking(CLI::App &consent, Commands &commands); ///< under "consent"
 void addRetentionCommands(CLI::App &parent, Commands &commands);
 void addExportCommands(CLI::App &parent, Commands &commands);
 void addReceiptCommands(CLI::App &parent, Commands &commands);
 void addSyncCommands(CLI::App &parent, Commands &commands);
+void addConflictCommands(CLI::App &parent, Commands &commands);
+void addDeviceCommands(CLI::App &parent, Commands &commands);
 void addLedgerCommands(CLI::App &parent, Commands &commands);
 void addCatalogCommands(CLI::App &parent, Commands &commands);
 // Of the group "catalog".

@@ -1,5 +1,6 @@
 #include "command.h"
 #include "consentparts.h"
+#include "syncparts.h"
 #include "text.h"
 
 #include <algorithm>
@@ -87,6 +88,7 @@ public:
         ASSENT_TRY(const SubjectId subject, findSubject(store, m_subject, "--subject"));
         ASSENT_TRY(const ConsentView view, store.consents->view(subject));
         ASSENT_TRY(const auto events, store.consents->decide(view, std::span(&decision, 1)));
+        sealWhatWaits(context, store);
         ASSENT_TRY(const ConsentView after, store.consents->view(subject));
         const Timestamp now = context.clock.now();
         const std::vector<KeyState> states = statesWithin(store, after, decision.pattern, now);

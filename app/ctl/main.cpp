@@ -43,7 +43,7 @@ Commands addCommands(CLI::App &app)
 {
     Commands commands;
     for (const auto add : {addInitCommands, addDemoCommands, addVaultCommands, addImportCommands, addPersonCommands,
-             addConsentCommands, addRetentionCommands, addExportCommands, addReceiptCommands, addSyncCommands, addLedgerCommands, addCatalogCommands})
+             addConsentCommands, addRetentionCommands, addExportCommands, addReceiptCommands, addSyncCommands, addConflictCommands, addDeviceCommands, addLedgerCommands, addCatalogCommands})
         add(app, commands);
     return commands;
 }

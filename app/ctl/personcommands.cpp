@@ -193,6 +193,7 @@ void addPersonCommands(CLI::App &parent, Commands &commands)
     commands.push_back(std::make_unique<Search>(group));
     commands.push_back(std::make_unique<Show>(group));
     commands.push_back(std::make_unique<Set>(group));
+    addEraseCommand(group, commands);
 }
 
 } // namespace assent::ctl

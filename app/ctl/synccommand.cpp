@@ -1,16 +1,14 @@
-#include "command.h"
 #include "interrupt.h"
+#include "outboxwaker.h"
 #include "progressline.h"
-#include "secretinput.h"
-#include "storeaccess.h"
-#include "sync/client.h"
-#include "sync/qthttptransport.h"
+#include "sync/sealed.h"
+#include "syncparts.h"
 #include "text.h"
-#include "vault/holders.h"
 #include "vault/outbox.h"
 
-#include <QString>
-#include <QSysInfo>
+#include <iostream>
+
+#include <unistd.h>
 
 namespace assent::ctl {
 namespace {
@@ -19,6 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kLook = 1s;      ///< how often a watch looks for something to send
 constexpr auto kAskAnyway = 30s; ///< and how often it asks the hub for news
+constexpr auto kWaitForNews = 25s; ///< at the hub, in one request; below the transport's time-out
 
 /// What the runs of one command did together.
 struct Totals
@@ -34,10 +33,14 @@ struct Totals
         work.duplicates += report.duplicates;
         work.setAside += report.setAside;
         work.pulled += report.pulled;
+        work.erased += report.erased;
+        work.held += report.held;
+        work.refused += report.refused;
+        work.erasureRefusal = report.erasureRefusal;
     }
 };
 
-bool didSomething(const sync::Client::Report &report) { return report.pushed + report.setAside + report.pulled > 0; }
+bool didSomething(const sync::Client::Report &report) { return report.pushed + report.setAside + report.pulled + report.erased + report.held > 0; }
 
 std::string toText(const sync::Client::Report &report)
 {
@@ -46,6 +49,10 @@ std::string toText(const sync::Client::Report &report)
     std::string text = "In step with the hub: " + grouped(report.pushed) + " sent, " + grouped(report.pulled) + " received";
     if (report.setAside > 0)
         text += ", " + grouped(report.setAside) + " refused and set aside";
+    if (report.erased > 0)
+        text += ", " + counted(report.erased, "person", "people") + " erased";
+    if (report.held > 0)
+        text += ", " + grouped(report.held) + " of a newer program kept for later";
     return text + ".";
 }
 
@@ -59,16 +66,12 @@ json::Value toJson(const std::string &hubUrl, const Totals &totals, const Outbox
     value.set("duplicates", totals.work.duplicates);
     value.set("set_aside", totals.work.setAside);
     value.set("pulled", totals.work.pulled);
+    value.set("erased", totals.work.erased);
+    value.set("held", totals.work.held);
+    value.set("refused", totals.work.refused);
+    value.set("erasure_refusal", totals.work.erasureRefusal.empty() ? json::Value() : json::Value(totals.work.erasureRefusal));
     value.set("waiting", waiting.waitingClosings + waiting.waitingOthers);
     return value;
-}
-
-/// Says which hub it was that did not answer.
-Error at(const std::string &hubUrl, Error error)
-{
-    if (error.code == ErrorCode::Network)
-        error.detail = hubUrl + " cannot be reached: " + error.detail;
-    return error;
 }
 
 /// Failures that another attempt may heal.
@@ -93,73 +96,92 @@ public:
         : Command(parent, "sync", "Send what waits to the hub and fetch what is new",
             "  assentctl sync --hub https://hub.example.org --enrol-code-fd 3 3<code     # the first time\n"
             "  assentctl sync\n"
-            "  assentctl sync --watch                # until Ctrl+C (exit code 130)")
+            "  assentctl sync --watch                # until Ctrl+C (exit code 130)\n"
+            "  assentctl sync --sealed-only          # withdrawals alone, without the passphrase")
     {
-        app().add_option("--hub", m_hub, "Address of the hub; joins it when the store has none yet")->type_name("URL");
-        app().add_option("--enrol-code-fd", m_codeFd, "Read the one-time code from this descriptor (default: a prompt)")
-            ->type_name("N")->check(quietly(CLI::NonNegativeNumber));
-        app().add_option("--label", m_label, "Name of this device at the hub (default: the host's)")->type_name("TEXT");
-        app().add_option("--ca", m_caFile, "Further certificate authorities to trust (PEM)")->type_name("FILE");
+        m_hub.addTo(app());
         app().add_flag("--watch", m_watch, "Keep in step until Ctrl+C, or until \"vault lock\" asks for the store");
+        app().add_flag("--accept-changes", m_accept, "Apply news that changes many people at once without a question");
+        app().add_flag("--sealed-only", m_sealedOnly, "Send the withdrawals that wait, sealed for the hub; the store stays locked");
     }
+    /// Other commands stand under this one.
+    CLI::App &group() { return app(); }
 
     Result<void> run(Context &context) override
     {
+        if (m_sealedOnly)
+            return sendSealed(context);
         const LockRequests requests(context.store());
         ASSENT_TRY(OpenStore store, openStore(context));
         ASSENT_TRY(const sync::SyncStatus status, sync::status(*store.vault));
-        ASSENT_TRY(const std::string url, hubUrl(status));
-        sync::QtHttpTransport::Options options;
-        options.caFile = m_caFile;
-        ASSENT_TRY(const auto transport, sync::QtHttpTransport::create(url, options));
+        ASSENT_TRY(const std::string url, m_hub.url(status));
+        ASSENT_TRY(const auto transport, m_hub.transport(url));
         const interrupt::Watch watch([&] { transport->abort(); });
         sync::Client client(*store.vault, store.catalogue, *transport);
-        if (!status.hasHub) {
-            if (const Result<void> joined = enrol(context, client, url); !joined)
-                return at(url, joined.error());
-        }
+        client.askBeforeLargePull([&](const sync::LargePull &pull) { return mayChange(context, pull); });
+        if (!status.hasHub)
+            ASSENT_CHECK(m_hub.enrol(context, client, url));
         Totals totals;
-        const Result<void> outcome = m_watch ? keepInStep(context, *store.vault, client, requests, totals) : once(context, client, totals);
+        const Result<void> outcome = m_watch ? keepInStep(context, *store.vault, client, *transport, requests, totals)
+                                             : once(context, client, totals);
+        sealWhatWaits(context, store);
         return report(context, *store.vault, url, totals, outcome);
     }
 
 private:
-    Result<std::string> hubUrl(const sync::SyncStatus &status) const
+    Result<void> sendSealed(Context &context) const
     {
-        if (status.hasHub && !m_hub.empty() && m_hub != status.hubUrl)
-            return Error{ErrorCode::Conflict, "this store belongs to the hub " + status.hubUrl + " already", {{}, 0, 0, "--hub"}};
-        if (!status.hasHub && m_hub.empty())
-            return wrongCall("--hub", "this store belongs to no hub yet: name one, and have its one-time code ready");
-        return status.hasHub ? status.hubUrl : m_hub;
+        ASSENT_CHECK(requireStore(context));
+        ASSENT_TRY(const auto sealed, sync::readSealed(context.store()));
+        int sent = 0;
+        if (sealed) {
+            ASSENT_TRY(const auto transport, m_hub.transport(sealed->hubUrl));
+            const interrupt::Watch watch([&] { transport->abort(); });
+            const auto done = sync::sendSealed(context.store(), *transport);
+            if (!done)
+                return at(sealed->hubUrl, done.error());
+            sent = *done;
+        }
+        context.console.document(json::Value(json::Object{{"sent", sent > 0}}));
+        context.console.print(sent > 0 ? "The withdrawals that waited are at the hub." : "No withdrawal waits.");
+        return {};
     }
 
-    Result<void> enrol(Context &context, sync::Client &client, const std::string &url) const
+    /// A watch asks nobody: it goes on sending withdrawals.
+    bool mayChange(Context &context, const sync::LargePull &pull) const
     {
-        ASSENT_TRY(const SecretBytes code, m_codeFd >= 0 ? readSecretLine(m_codeFd) : promptSecret("One-time code"));
-        if (code.empty())
-            return wrongCall("--enrol-code-fd", "the code is empty");
-        const std::string label = m_label.empty() ? QSysInfo::machineHostName().toStdString() : m_label;
-        std::string text(asText(code.view()));
-        const Result<void> enrolled = client.enrol(url, text, label);
-        wipe(text);
-        ASSENT_CHECK(enrolled);
-        context.console.note("This store has joined the hub.");
-        return {};
+        if (m_accept || m_watch || !::isatty(STDIN_FILENO))
+            return m_accept;
+        context.console.note("The hub's news would change at least " + counted(pull.changed, "person", "people") + " of "
+            + grouped(pull.people) + ". Type \"yes\" to apply it:");
+        std::string line;
+        std::getline(std::cin, line);
+        return line == "yes";
     }
 
     static Result<void> once(Context &context, sync::Client &client, Totals &totals)
     {
         ProgressLine progress("Syncing", "items");
-        ASSENT_TRY(const sync::Client::Report report, client.sync(progress));
-        totals.add(report);
-        context.console.print(toText(report));
+        const auto report = client.sync(progress);
+        if (!report)
+            return client.wantsAnswer() ? hinted(report.error()) : report.error();
+        totals.add(*report);
+        context.console.print(toText(*report));
+        if (!report->erasureRefusal.empty())
+            context.console.note("The hub did not take an erasure (" + report->erasureRefusal + "); it is offered again.");
         return {};
+    }
+
+    static Error hinted(Error error)
+    {
+        error.detail += "; \"assentctl sync --accept-changes\" agrees to it";
+        return error;
     }
 
     /// Ends when the store is to be locked; else with an error: Cancelled by
     /// Ctrl+C, or one that waiting does not heal.
-    static Result<void> keepInStep(
-        Context &context, Vault &vault, sync::Client &client, const LockRequests &requests, Totals &totals)
+    static Result<void> keepInStep(Context &context, Vault &vault, sync::Client &client, sync::Transport &transport,
+        const LockRequests &requests, Totals &totals)
     {
         std::string said;
         int failures = 0;
@@ -172,6 +194,8 @@ private:
                 say(context, said, toText(*report), didSomething(*report));
             } else if (requests.made()) {
                 return ended(context);
+            } else if (client.wantsAnswer()) {
+                say(context, said, hinted(report.error()).detail + ". Withdrawals are sent meanwhile.", false);
             } else if (!isPassing(report.error())) {
                 return report.error();
             } else {
@@ -179,7 +203,12 @@ private:
                 pause = client.backOff(++failures);
                 say(context, said, "The hub cannot be reached; what waits is kept and tried again. (" + report.error().detail + ")", false);
             }
-            ASSENT_CHECK(rest(vault, pause, report.ok(), requests));
+            const bool waits = report.ok() && client.canWaitForNews();
+            const bool waited = waits && waitForNews(vault, client, transport, requests);
+            if (!waited)
+                ASSENT_CHECK(rest(vault, pause, report.ok() || client.wantsAnswer(), requests));
+            if (interrupt::requested())
+                return Error{ErrorCode::Cancelled, "the watch was ended"};
             if (requests.made())
                 return ended(context);
         }
@@ -203,6 +232,14 @@ private:
             return;
         context.console.note(shortTime(context.clock.now()) + "  " + text);
         said = std::move(text);
+    }
+
+    /// False when the hub did not let it wait. Something to send ends the wait early.
+    static bool waitForNews(Vault &vault, sync::Client &client, sync::Transport &transport, const LockRequests &requests)
+    {
+        const auto waker = OutboxWaker::start(vault, requests, [&transport] { transport.abort(); });
+        const auto news = waker ? client.waitForNews(kWaitForNews) : Result<bool>(waker.error());
+        return news.ok() || news.error().code == ErrorCode::Cancelled;
     }
 
     /// Waits; while all is well something new to send ends the wait early.
@@ -237,15 +274,20 @@ private:
         return at(url, outcome.error());
     }
 
-    std::string m_hub;
-    int m_codeFd = -1;
-    std::string m_label;
-    std::string m_caFile;
+    HubOptions m_hub;
     bool m_watch = false;
+    bool m_accept = false;
+    bool m_sealedOnly = false;
 };
 
 } // namespace
 
-void addSyncCommands(CLI::App &parent, Commands &commands) { commands.push_back(std::make_unique<Sync>(parent)); }
+/// Those under "sync" come first: when one of them was chosen, so was "sync".
+void addSyncCommands(CLI::App &parent, Commands &commands)
+{
+    auto sync = std::make_unique<Sync>(parent);
+    addSyncStatusCommands(sync->group(), commands);
+    commands.push_back(std::move(sync));
+}
 
 } // namespace assent::ctl

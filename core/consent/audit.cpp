@@ -49,7 +49,8 @@ private:
     Result<bool> find(std::uint64_t n)
     {
         if (!m_find) {
-            ASSENT_TRY(m_find, m_vault.db().prepare("SELECT id, salt, payload, proof FROM consent_event WHERE entry = ?"));
+            ASSENT_TRY(m_find, m_vault.db().prepare("SELECT id, salt, payload, proof FROM consent_event WHERE entry = ?1"
+                " UNION ALL SELECT id, NULL, NULL, proof FROM erased_event WHERE entry = ?1"));
         }
         m_find->reset();
         return m_find->bind(1, n).step();
@@ -71,7 +72,8 @@ private:
         const ByteView id = m_find->blob(0);
         if (!std::equal(id.begin(), id.end(), core->id.bytes().begin(), core->id.bytes().end()))
             return std::string("the stored decision is that of another entry");
-        if (sha256({m_find->blob(1), m_find->blob(2)}) != core->payloadHash)
+        // Of someone erased the signature alone is kept.
+        if (!m_find->isNull(1) && sha256({m_find->blob(1), m_find->blob(2)}) != core->payloadHash)
             return std::string("what was decided does not match the hash that was signed");
         ASSENT_TRY(const std::optional<PublicKey> key, keyOf(core->device));
         if (!key)

@@ -27,7 +27,8 @@ class Signatures
 public:
     static Result<Signatures> of(Vault &vault)
     {
-        ASSENT_TRY(Statement find, vault.db().prepare("SELECT proof FROM consent_event WHERE id = ?"));
+        ASSENT_TRY(Statement find, vault.db().prepare("SELECT proof FROM consent_event WHERE id = ?1"
+            " UNION ALL SELECT proof FROM erased_event WHERE id = ?1"));
         ASSENT_TRY(Statement device, vault.db().prepare("SELECT public_key FROM device WHERE id = ?"));
         return Signatures(vault, std::move(find), std::move(device));
     }

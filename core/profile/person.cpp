@@ -1,5 +1,7 @@
 #include "profile/person.h"
 
+#include "profile/conflicts.h"
+
 #include "crypto/secret.h"
 
 #include <algorithm>
@@ -58,24 +60,6 @@ int rank(const Attribute &attribute, const Catalogue &catalogue)
     return source ? std::min(static_cast<int>(source->trust), 2) : 1;
 }
 
-bool byPeople(const Attribute &attribute)
-{
-    return attribute.method == CollectionMethod::Declared || attribute.method == CollectionMethod::Agent;
-}
-
-/// Two edits by people of one version, neither replaced since (DOMAIN.md section 3).
-bool hasConflict(std::span<const Attribute> current)
-{
-    for (std::size_t i = 0; i < current.size(); ++i) {
-        for (std::size_t j = i + 1; j < current.size(); ++j) {
-            const Attribute &a = current[i];
-            const Attribute &b = current[j];
-            if (byPeople(a) && byPeople(b) && a.replaces && a.replaces == b.replaces && a.value != b.value)
-                return true;
-        }
-    }
-    return false;
-}
 
 Fact factOf(std::string key, std::vector<Attribute> current, const Catalogue &catalogue)
 {
@@ -88,7 +72,7 @@ Fact factOf(std::string key, std::vector<Attribute> current, const Catalogue &ca
     });
     Fact fact;
     fact.key = std::move(key);
-    fact.conflict = hasConflict(current);
+    fact.conflict = !conflictingEdits(current).empty();
     fact.shown = current.front();
     fact.others.assign(current.begin() + 1, current.end());
     return fact;
@@ -103,6 +87,19 @@ const std::string *shownValue(const std::vector<Fact> &facts, std::string_view k
 bool isHan(const std::string &text) { return !text.empty() && static_cast<Byte>(text.front()) >= 0xE3 && static_cast<Byte>(text.front()) <= 0xE9; }
 
 } // namespace
+
+bool Attribute::doesReplace(const AttributeId &version) const
+{
+    return replaces == version || std::find(alsoReplaces.begin(), alsoReplaces.end(), version) != alsoReplaces.end();
+}
+
+std::vector<AttributeId> Attribute::replaced() const
+{
+    std::vector<AttributeId> out = alsoReplaces;
+    if (replaces)
+        out.insert(out.begin(), *replaces);
+    return out;
+}
 
 std::string_view attributeKindName(AttributeKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
 std::string_view collectionMethodName(CollectionMethod method) { return kMethods[static_cast<std::size_t>(method)]; }
@@ -140,6 +137,12 @@ json::Value toJson(const Attribute &attribute)
         value.set("persona", attribute.persona->toString());
     if (attribute.replaces)
         value.set("replaces", attribute.replaces->toString());
+    if (!attribute.alsoReplaces.empty()) {
+        json::Value others{json::Array{}};
+        for (const AttributeId &id : attribute.alsoReplaces)
+            others.push(id.toString());
+        value.set("also_replaces", std::move(others));
+    }
     return value;
 }
 
@@ -147,7 +150,7 @@ Result<Attribute> attributeFromJson(const json::Value &value, std::string path)
 {
     json::Reader in(value, std::move(path));
     in.only({"id", "key", "value", "kind", "source", "source_event", "collected_at", "method", "purposes", "basis",
-        "retain_until", "verified", "persona", "replaces"});
+        "retain_until", "verified", "persona", "replaces", "also_replaces"});
     Attribute out;
     out.id = in.id<AttributeId>("id");
     out.key = in.text("key");
@@ -167,6 +170,13 @@ Result<Attribute> attributeFromJson(const json::Value &value, std::string path)
     out.verified = in.booleanOr("verified", false);
     out.persona = in.idIf<PersonaId>("persona");
     out.replaces = in.idIf<AttributeId>("replaces");
+    for (const std::string &text : in.textsOr("also_replaces", {})) {
+        const auto other = AttributeId::parse(text);
+        if (!other)
+            in.fail("also_replaces", other.error().detail);
+        else
+            out.alsoReplaces.push_back(*other);
+    }
     ASSENT_CHECK(in.finish());
     return out;
 }
@@ -221,8 +231,8 @@ std::vector<Fact> survivors(std::span<const Attribute> attributes, const Catalog
 {
     std::set<AttributeId> replaced;
     for (const Attribute &attribute : attributes) {
-        if (attribute.replaces)
-            replaced.insert(*attribute.replaces);
+        for (const AttributeId &id : attribute.replaced())
+            replaced.insert(id);
     }
     std::map<std::string, std::vector<Attribute>> byKey;
     for (const Attribute &attribute : attributes) {

@@ -31,6 +31,11 @@ struct Attribute
     bool verified = false;
     std::optional<PersonaId> persona;
     std::optional<AttributeId> replaces; ///< the version that its author saw
+    std::vector<AttributeId> alsoReplaces; ///< and the others, where it settles a conflict
+
+    bool doesReplace(const AttributeId &version) const;
+    /// All of them.
+    std::vector<AttributeId> replaced() const;
 };
 
 struct Identifier

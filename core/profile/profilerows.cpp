@@ -52,9 +52,30 @@ void lendId(Statement &statement, int index, const std::optional<IdType> &id)
         statement.bindNull(index);
 }
 
+constexpr std::size_t kIdSize = 16;
+
+/// One behind the other; most facts have none.
+Bytes bytesOf(const std::vector<AttributeId> &ids)
+{
+    Bytes out;
+    for (const AttributeId &id : ids)
+        out.insert(out.end(), id.bytes().begin(), id.bytes().end());
+    return out;
+}
+
+Result<std::vector<AttributeId>> idsIn(ByteView bytes)
+{
+    std::vector<AttributeId> out;
+    for (; bytes.size() >= kIdSize; bytes = bytes.subspan(kIdSize)) {
+        ASSENT_TRY(const AttributeId id, AttributeId::fromBytes(bytes.first(kIdSize)));
+        out.push_back(id);
+    }
+    return out;
+}
+
 std::string selectAttributes(std::string_view where)
 {
-    return "SELECT a.id, a.key, a.value, a.source_event, a.collected_at, a.retain_until, a.persona, a.replaces, "
+    return "SELECT a.id, a.key, a.value, a.source_event, a.collected_at, a.retain_until, a.persona, a.replaces, a.also_replaces, "
         + std::string(Provenances::kColumns) + " FROM attribute a JOIN provenance p ON p.n = a.provenance WHERE " + std::string(where);
 }
 
@@ -71,7 +92,8 @@ Result<Attribute> readAttribute(const Statement &row)
         out.retainUntil = row.time(5);
     ASSENT_TRY(out.persona, optionalId<PersonaId>(row, 6));
     ASSENT_TRY(out.replaces, optionalId<AttributeId>(row, 7));
-    Provenances::read(row, 8, out);
+    ASSENT_TRY(out.alsoReplaces, idsIn(row.blob(8)));
+    Provenances::read(row, 9, out);
     return out;
 }
 
@@ -137,7 +159,7 @@ Result<bool> ProfileStore::addIdentifier(std::int64_t seq, const Identifier &ide
 Result<std::int64_t> ProfileStore::insertAttributes(const WriteTransaction &transaction, std::int64_t seq, std::span<const Attribute> attributes)
 {
     static const Insertion insertion("INSERT OR IGNORE INTO attribute(subject, id, key, value, provenance, source_event, collected_at,"
-                                     " retain_until, persona, replaces)", 10);
+                                     " retain_until, persona, replaces, also_replaces)", 11);
     std::int64_t inserted = 0;
     for (; !attributes.empty(); attributes = attributes.subspan(std::min(attributes.size(), kRowsAtOnce))) {
         const std::size_t rows = std::min(attributes.size(), kRowsAtOnce);
@@ -150,7 +172,11 @@ Result<std::int64_t> ProfileStore::insertAttributes(const WriteTransaction &tran
             write.lend(index + 4, attribute.sourceEvent).bind(index + 5, attribute.collectedAt).bind(index + 6, attribute.retainUntil);
             lendId(write, index + 7, attribute.persona);
             lendId(write, index + 8, attribute.replaces);
-            index += 9;
+            if (attribute.alsoReplaces.empty())
+                write.bindNull(index + 9);
+            else
+                write.bind(index + 9, bytesOf(attribute.alsoReplaces));
+            index += 10;
         }
         ASSENT_CHECK(write.run());
         inserted += transaction.db().changes();

@@ -150,7 +150,7 @@ Result<bool> ProfileStore::addAttribute(const WriteTransaction &transaction, Sub
     return true;
 }
 
-Result<Attribute> ProfileStore::declare(SubjectId subject, std::string_view key, std::string_view value)
+Result<void> checkFactValue(std::string_view key, std::string_view value)
 {
     if (!isUtf8(value) || value.find('\0') != std::string_view::npos)
         return Error{ErrorCode::Invalid, "is not text", {{}, 0, 0, std::string(key)}};
@@ -160,6 +160,12 @@ Result<Attribute> ProfileStore::declare(SubjectId subject, std::string_view key,
         if (const auto normal = normaliseIdentifier(key, value); !normal)
             return Error{ErrorCode::Invalid, normal.error().detail, {{}, 0, 0, std::string(key)}};
     }
+    return {};
+}
+
+Result<Attribute> ProfileStore::declare(SubjectId subject, std::string_view key, std::string_view value)
+{
+    ASSENT_CHECK(checkFactValue(key, value));
     ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
     ASSENT_TRY(const Person person, this->person(subject));
     const Timestamp now = m_vault.clock().now();
@@ -169,6 +175,7 @@ Result<Attribute> ProfileStore::declare(SubjectId subject, std::string_view key,
         if (fact.key == key) {
             edit = fact.shown; // kind, purposes, basis and end date stay those of the fact
             edit.replaces = fact.shown.id;
+            edit.alsoReplaces.clear();
         }
     }
     edit.id = AttributeId(makeUuidV7(now));

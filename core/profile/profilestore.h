@@ -43,6 +43,9 @@ struct PreparedPerson
     std::vector<std::int64_t> lookups; ///< of the identifiers, in their order
 };
 
+/// Invalid for a value that no fact of this key can have.
+Result<void> checkFactValue(std::string_view key, std::string_view value);
+
 /// Reads and writes people. Uses the vault's thread.
 class ProfileStore
 {

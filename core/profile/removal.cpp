@@ -18,18 +18,17 @@ std::set<AttributeId> leaving(const std::vector<Attribute> &attributes, Timestam
     std::set<AttributeId> out;
     for (const Attribute &attribute : attributes) {
         known.emplace(attribute.id, &attribute);
-        if (attribute.replaces)
-            ++replacers[*attribute.replaces];
+        for (const AttributeId &older : attribute.replaced())
+            ++replacers[older];
         if (hasEnded(attribute, at) && out.insert(attribute.id).second)
             queue.push_back(&attribute);
     }
     for (std::size_t i = 0; i < queue.size(); ++i) {
-        const std::optional<AttributeId> older = queue[i]->replaces;
-        if (!older || --replacers[*older] > 0)
-            continue;
-        const auto found = known.find(*older);
-        if (found != known.end() && out.insert(*older).second)
-            queue.push_back(found->second);
+        for (const AttributeId &older : queue[i]->replaced()) {
+            const auto found = known.find(older);
+            if (--replacers[older] == 0 && found != known.end() && out.insert(older).second)
+                queue.push_back(found->second);
+        }
     }
     return out;
 }

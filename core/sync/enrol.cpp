@@ -49,9 +49,10 @@ Result<void> Client::queueEverything(const WriteTransaction &transaction, bool o
 
 Result<void> Client::enrol(const std::string &hubUrl, const std::string &code, const std::string &label)
 {
-    ASSENT_TRY(const bool joined, outbox::hasHub(m_vault));
-    if (joined)
-        return Error{ErrorCode::Conflict, "this store belongs to a hub already"};
+    ASSENT_TRY(const SyncStatus known, status(m_vault));
+    if (known.hasHub && known.hubUrl != hubUrl)
+        return Error{ErrorCode::Conflict, "this store belongs to another hub already: " + known.hubUrl};
+    m_token.clear();
     EnrolRequest request{code, m_vault.deviceId(), m_vault.deviceKey().publicKey(), label};
     ASSENT_TRY(const json::Value answer, call({"POST", "/v1/devices", {}, json::canonical(toJson(request))}));
     const auto response = enrolResponseFromJson(answer);
@@ -59,6 +60,11 @@ Result<void> Client::enrol(const std::string &hubUrl, const std::string &code, c
         return Error{ErrorCode::Protocol, response.error().toString()};
 
     ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+    if (known.hasHub) { // another epoch is noticed at the next contact
+        ASSENT_TRY(Statement renew, transaction.db().prepare("UPDATE hub SET token = ?, last_error = ''"));
+        ASSENT_CHECK(renew.bind(1, response->token).run());
+        return transaction.commit();
+    }
     ASSENT_TRY(Statement write, transaction.db().prepare(
         "INSERT INTO hub(id, url, epoch, token, log_key, cursor, checkpoint, last_contact, last_error) VALUES(1,?,?,?,?,'','',?,'')"));
     write.bind(1, hubUrl).bind(2, response->hubEpoch).bind(3, response->token).bind(4, response->logKey).bind(5, m_vault.clock().now());

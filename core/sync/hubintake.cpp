@@ -67,6 +67,7 @@ private:
     Result<std::optional<Rejection>> faultOfConsent(Candidate &candidate);
     Result<std::optional<HubDevice>> signer(DeviceId id);
     bool isSigned(const ConsentEvent &event, const HubDevice &author);
+    Result<void> passOverErased();
     Result<void> prepareSeals();
 
     // Inside it: of one partition's candidates.
@@ -101,6 +102,7 @@ private:
 
     // What is there for the group, and what comes to it.
     std::map<std::pair<Lane, std::int64_t>, Uuid> m_numbers;
+    std::set<SubjectId> m_erased;
     std::multimap<Uuid, Held> m_held;
     std::map<SubjectId, Digest> m_pseudonyms;
     std::vector<ItemNumber> m_newNumbers;
@@ -128,6 +130,7 @@ Result<std::vector<PushResult>> Intake::takeAll(const PushEnvelope &push)
     m_candidates.reserve(push.items.size());
     for (std::size_t i = 0; i < push.items.size(); ++i)
         ASSENT_CHECK(examine(push.items[i], m_results[i]));
+    ASSENT_CHECK(passOverErased());
     if (m_candidates.empty())
         return std::move(m_results);
     ASSENT_CHECK(prepareSeals());
@@ -223,6 +226,24 @@ bool Intake::isSigned(const ConsentEvent &event, const HubDevice &author)
     return checked->second;
 }
 
+/// Before keys are made for them.
+Result<void> Intake::passOverErased()
+{
+    std::vector<Named> named;
+    for (const Candidate &candidate : m_candidates)
+        named.push_back({candidate.subject, candidate.pseudonym});
+    ASSENT_TRY(const std::set<SubjectId> erased, m_rows.erased(named));
+    std::vector<Candidate> left;
+    for (Candidate &candidate : m_candidates) {
+        if (erased.contains(candidate.subject))
+            candidate.result.verdict = Verdict::Erased;
+        else
+            left.push_back(std::move(candidate));
+    }
+    m_candidates = std::move(left);
+    return {};
+}
+
 Result<void> Intake::prepareSeals()
 {
     std::set<SubjectId> subjects;
@@ -276,16 +297,19 @@ Result<void> Intake::load(const Group &group)
     std::vector<Uuid> ids;
     std::vector<ItemNumber> asked;
     std::set<SubjectId> subjects;
+    std::vector<Named> named;
     for (const Candidate *candidate : group) {
         ids.push_back(candidate->id);
         asked.push_back({candidate->item.lane, candidate->item.n, candidate->id});
         subjects.insert(candidate->subject);
+        named.push_back({candidate->subject, candidate->pseudonym});
     }
     m_newItems.clear();
     m_newNumbers.clear();
     m_newPseudonyms.clear();
     m_numbers.clear();
     m_held.clear();
+    ASSENT_TRY(m_erased, m_rows.erased(named));
     ASSENT_TRY(const auto numbers, m_rows.numbers(m_from.id, asked));
     for (const ItemNumber &number : numbers)
         m_numbers.emplace(std::pair(number.lane, number.n), number.item);
@@ -298,6 +322,10 @@ Result<void> Intake::load(const Group &group)
 
 Result<void> Intake::storeOne(Candidate &candidate)
 {
+    if (m_erased.contains(candidate.subject)) { // just now
+        candidate.result.verdict = Verdict::Erased;
+        return {};
+    }
     if (sequenceIsTaken(candidate)) {
         reject(candidate.result, {"sequence_taken", "the device gave this number to another item before"});
         return {};

@@ -69,6 +69,19 @@ Result<void> SubjectKeys::ensure(std::span<const SubjectId> subjects)
     return transaction.commit();
 }
 
+Result<void> SubjectKeys::destroy(std::span<const SubjectId> subjects)
+{
+    {
+        ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(*m_vault));
+        ASSENT_TRY(Statement remove, transaction.db().prepare("DELETE FROM subject_key WHERE subject = ?"));
+        for (const SubjectId &subject : subjects)
+            ASSENT_CHECK(remove.bind(1, subject.bytes()).run());
+        ASSENT_CHECK(transaction.commit());
+    }
+    const auto moved = m_vault->checkpoint(); // the log held the keys
+    return moved || moved.error().code == ErrorCode::Io ? Result<void>() : moved;
+}
+
 Result<ItemSeal> ItemSeal::of(const SecretBytes &key, SubjectId subject)
 {
     ASSENT_TRY(SecretBytes sealing, hkdfSha256(key.view(), subject.bytes(), asBytes("assent/hub-item-seal/v1"), kAeadKeySize));

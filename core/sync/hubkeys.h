@@ -23,6 +23,8 @@ public:
     Result<void> ensure(std::span<const SubjectId> subjects);
     /// NotFound when the subject has none.
     Result<SecretBytes> find(SubjectId subject);
+    /// For good when this returns. Those that are gone already are no error.
+    Result<void> destroy(std::span<const SubjectId> subjects);
     Result<void> checkpoint() { return m_vault->checkpoint(); }
 
 private:

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 
 namespace assent::sync {
 
@@ -65,6 +66,34 @@ struct FeedPage
 {
     std::vector<FeedItem> items;
     bool more = false;
+};
+
+/// Somebody who was erased.
+struct ErasedRow
+{
+    std::optional<Digest> subjectHash; ///< HubRows::erasureHash(); nothing: nothing was here of the person
+    Digest pseudonym = {};
+    std::string text;                  ///< what was signed
+    Signature signature = {};
+    DeviceId device;                   ///< that signed
+    Timestamp receivedAt;
+    std::optional<SubjectId> subject;  ///< until the key is destroyed
+};
+
+/// An erasure on its way out.
+struct ToldRow
+{
+    std::int64_t seq = 0;
+    std::string text;
+    Bytes signature;
+    PublicKey deviceKey = {};
+};
+
+/// How a person is named: by the id, and by the pseudonym where it is known.
+struct Named
+{
+    SubjectId subject;
+    std::optional<Digest> pseudonym;
 };
 
 /// Keys of subjects.
@@ -148,7 +177,29 @@ public:
     /// Nothing: it is not known here.
     virtual Result<std::optional<FeedPlaces>> generationEnd(ByteView token) = 0;
 
+    // Erasures: huberasure.cpp has their order.
+    /// Tells nobody who the person is.
+    virtual Digest erasureHash(SubjectId subject) const = 0;
+    virtual Result<std::optional<SubjectId>> subjectUnder(const Digest &pseudonym) = 0;
+    /// Those who were erased. Within a transaction it stays so until its end.
+    virtual Result<std::set<SubjectId>> erased(std::span<const Named> asked) = 0;
+    virtual Result<bool> isErased(const Digest &pseudonym) = 0;
+    /// At the end of the list, with its leaf.
+    virtual Result<void> putErasure(const ErasedRow &row) = 0;
+    /// Items, pseudonym, codes, and the names of devices. Numbers that named the
+    /// person stay taken, by `inItsPlace`.
+    virtual Result<void> removeSubject(SubjectId subject, const Uuid &inItsPlace) = 0;
+    /// Whose keys are to be destroyed yet.
+    virtual Result<std::vector<SubjectId>> halfErased() = 0;
+    /// Destroys their keys, then the last trace of their ids. Outside of a transaction.
+    virtual Result<void> destroyKeys(std::span<const SubjectId> subjects) = 0;
+    virtual Result<std::int64_t> lastErasure() = 0;
+    /// In the order of their commits.
+    virtual Result<std::vector<ToldRow>> erasuresAfter(std::int64_t seq, int limit) = 0;
+
     // The ledger.
+    /// What the key is made from that texts are sealed for this hub with.
+    virtual Result<SecretBytes> sealSeed() = 0;
     virtual Result<void> putLeaf(LeafKind kind, std::string_view body, Timestamp at) = 0;
     /// The signed note to hand out with what the feed gave before. Empty: none yet.
     virtual Result<std::string> checkpoint() = 0;

@@ -70,7 +70,22 @@ CREATE TABLE sequence(
     PRIMARY KEY(device, lane, n)) WITHOUT ROWID;
 )sql";
 
-constexpr Migration kMigrations[] = {{1, kVersion1}, {2, freshness::kTable}, {3, kFeedGenerationTable}};
+constexpr std::string_view kVersion4 = R"sql(
+-- People who were erased. Nobody can be told by it without their id or their key.
+CREATE TABLE erased_subject(
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    subject_hash BLOB UNIQUE,       -- keyed hash of subject.id; null: nothing was here of the person
+    pseudonym BLOB NOT NULL UNIQUE,
+    core TEXT NOT NULL,             -- what was signed
+    signature BLOB NOT NULL,
+    device BLOB NOT NULL,           -- that signed
+    entry INTEGER NOT NULL REFERENCES ledger_entry(n),
+    received_at INTEGER NOT NULL,
+    subject BLOB);                  -- until the key is destroyed
+CREATE INDEX subject_pseudonym ON subject(pseudonym);
+)sql";
+
+constexpr Migration kMigrations[] = {{1, kVersion1}, {2, freshness::kTable}, {3, kFeedGenerationTable}, {4, kVersion4}};
 
 } // namespace
 

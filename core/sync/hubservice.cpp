@@ -1,4 +1,4 @@
-#include "sync/hubservice.h"
+#include "sync/hubroutes.h"
 
 #include <algorithm>
 #include <charconv>
@@ -205,6 +205,26 @@ HttpResponse contentProblem(const Error &error)
 
 } // namespace
 
+namespace hubroutes {
+
+HttpResponse answer(int status, const json::Value &body) { return sync::answer(status, body); }
+HttpResponse problem(int status, std::string_view name, std::string detail, const Location &where)
+{
+    return sync::problem(status, name, std::move(detail), where);
+}
+HttpResponse storeProblem(const Error &error) { return sync::storeProblem(error); }
+HttpResponse contentProblem(const Error &error) { return sync::contentProblem(error); }
+std::variant<HubDevice, HttpResponse> authenticate(HubStore &store, const HttpRequest &request) { return sync::authenticate(store, request); }
+std::variant<json::Value, HttpResponse> readBody(const HttpRequest &request) { return sync::readBody(request); }
+
+Result<std::string> cursorOf(const HttpRequest &request)
+{
+    ASSENT_TRY(Query query, readQuery(request.path));
+    return std::move(query.cursor);
+}
+
+} // namespace hubroutes
+
 struct HubService::Route
 {
     std::string_view path;
@@ -220,6 +240,11 @@ std::span<const HubService::Route> HubService::routes()
         {"/v1/devices", "POST", &HubService::enrol},
         {"/v1/sync/push", "POST", &HubService::push},
         {"/v1/sync/pull", "GET", &HubService::pull},
+        {"/v1/devices", "GET", &HubService::listDevices},
+        {"/v1/devices/revoke", "POST", &HubService::revokeDevice},
+        {"/v1/sync/sealed", "POST", &HubService::sealed},
+        {"/v1/erasures", "POST", &HubService::erase},
+        {"/v1/erasures", "GET", &HubService::erasures},
     };
     return table;
 }
@@ -246,13 +271,20 @@ HttpResponse HubService::route(const HttpRequest &request)
 {
     const std::string_view path = pathOf(request.path);
     const auto all = routes();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Route &route) { return route.path == path; });
-    if (found == all.end())
+    std::string taken;
+    auto found = all.end();
+    for (auto it = all.begin(); it != all.end(); ++it) {
+        if (it->path != path)
+            continue;
+        taken += (taken.empty() ? "" : ", ") + std::string(it->method == "GET" ? "GET, HEAD" : it->method);
+        if (request.method == it->method || (it->method == "GET" && request.method == "HEAD"))
+            found = it;
+    }
+    if (taken.empty())
         return problem(404, "not_found", "there is nothing at this path");
-    const bool head = found->method == "GET" && request.method == "HEAD";
-    if (request.method != found->method && !head) {
-        HttpResponse response = problem(405, "method", "this path takes " + std::string(found->method));
-        response.headers["allow"] = found->method == "GET" ? "GET, HEAD" : "POST";
+    if (found == all.end()) {
+        HttpResponse response = problem(405, "method", "this path takes " + taken);
+        response.headers["allow"] = taken;
         return response;
     }
     if (!acceptsJson(headerOf(request, "accept")))
@@ -276,6 +308,8 @@ HttpResponse HubService::capabilities(const HttpRequest &)
     capabilities.hubEpoch = m_store.epoch();
     capabilities.logKey = m_store.logKey();
     capabilities.serverTime = m_clock.now();
+    if (const auto key = m_store.sealKey())
+        capabilities.sealKey = key->publicKey();
     return answer(200, toJson(capabilities));
 }
 

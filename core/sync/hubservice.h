@@ -10,7 +10,7 @@ namespace assent::sync {
 /// with `field` and `line` where a part of the request is at fault.
 ///
 ///   GET /healthz · GET /v1/capabilities · POST /v1/devices ·
-///   POST /v1/sync/push · GET /v1/sync/pull
+///   POST /v1/sync/push · GET /v1/sync/pull · POST and GET /v1/erasures
 class HubService
 {
 public:
@@ -32,6 +32,11 @@ private:
     HttpResponse enrol(const HttpRequest &request);
     HttpResponse push(const HttpRequest &request);
     HttpResponse pull(const HttpRequest &request);
+    HttpResponse listDevices(const HttpRequest &request);
+    HttpResponse revokeDevice(const HttpRequest &request);
+    HttpResponse sealed(const HttpRequest &request);
+    HttpResponse erase(const HttpRequest &request);
+    HttpResponse erasures(const HttpRequest &request);
 
     HubStore &m_store;
     const Clock &m_clock;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "crypto/sealedbox.h"
+#include "sync/erasuremessages.h"
 #include "sync/hubrows.h"
 
 #include <memory>
@@ -84,6 +86,16 @@ public:
     Result<std::string> checkpoint();
     /// The ledger's entries from a number on, as HubRows::logEntries().
     Result<std::vector<HubRows::LogEntry>> logEntries(std::uint64_t from, int limit);
+
+    /// Forgets people (huberasure.cpp): their items and keys go, and what is pushed
+    /// of them later gets the verdict Erased. Entries in the log stay, with one more
+    /// for the erasure. By a device that may see the person; a result each.
+    Result<std::vector<ErasureResult>> erase(const HubDevice &from, std::span<const OfferedErasure> offered);
+    /// All of them after a cursor, in the order in which they were committed.
+    /// Protocol and Conflict as for pull().
+    Result<ErasurePage> erasures(std::string_view cursor, int limit);
+    /// Opens what was sealed for this hub (sealed.h); the same for the life of the store.
+    Result<SealKey> sealKey();
 
     /// Numbers what is new for the ledger and seals it with a signed checkpoint;
     /// with `compact` also moves the embedded store's write-ahead logs into their

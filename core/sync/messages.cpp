@@ -110,21 +110,6 @@ Result<PushResult> pushResultFromJson(const json::Value &value, std::string path
     return result;
 }
 
-Result<PulledItem> pulledItemFromJson(const json::Value &value, std::string path)
-{
-    json::Reader in(value, std::move(path));
-    PulledItem item;
-    item.receivedAt = in.time("received_at");
-    if (!in.absent("device_key")) {
-        const Digest key = in.digest("device_key");
-        item.deviceKey = key;
-    }
-    const json::Value &body = in.child("item");
-    ASSENT_CHECK(in.finish());
-    ASSENT_TRY(item.body, itemFromJson(body, in.pathOf("item")));
-    return item;
-}
-
 } // namespace
 
 Uuid itemId(const ItemBody &body)
@@ -252,6 +237,21 @@ Result<PushResponse> pushResponseFromJson(const json::Value &value)
     return response;
 }
 
+Result<PulledItem> pulledItemFromJson(const json::Value &value, std::string path)
+{
+    json::Reader in(value, std::move(path));
+    PulledItem item;
+    item.receivedAt = in.time("received_at");
+    if (!in.absent("device_key")) {
+        const Digest key = in.digest("device_key");
+        item.deviceKey = key;
+    }
+    const json::Value &body = in.child("item");
+    ASSENT_CHECK(in.finish());
+    ASSENT_TRY(item.body, itemFromJson(body, in.pathOf("item")));
+    return item;
+}
+
 json::Value toJson(const PullResponse &response)
 {
     json::Value items{json::Array{}};
@@ -281,8 +281,11 @@ Result<PullResponse> pullResponseFromJson(const json::Value &value)
     const json::Array &items = in.list("items");
     ASSENT_CHECK(in.finish());
     for (std::size_t i = 0; i < items.size(); ++i) {
-        ASSENT_TRY(PulledItem item, pulledItemFromJson(items[i], "items[" + std::to_string(i) + "]"));
-        response.items.push_back(std::move(item));
+        auto item = pulledItemFromJson(items[i], "item");
+        if (item)
+            response.items.push_back(*std::move(item));
+        else
+            response.unread.push_back({json::canonical(items[i]), item.error().toString()});
     }
     return response;
 }
@@ -350,6 +353,10 @@ json::Value toJson(const Capabilities &capabilities)
     value.set("hub_epoch", capabilities.hubEpoch);
     value.set("log_key", capabilities.logKey);
     value.set("server_time", toRfc3339(capabilities.serverTime));
+    if (capabilities.longPoll)
+        value.set("long_poll", true);
+    if (capabilities.sealKey)
+        value.set("seal_key", toBase64Url(*capabilities.sealKey));
     return value;
 }
 
@@ -367,6 +374,9 @@ Result<Capabilities> capabilitiesFromJson(const json::Value &value)
     out.hubEpoch = in.text("hub_epoch");
     out.logKey = in.text("log_key");
     out.serverTime = in.time("server_time");
+    out.longPoll = in.booleanOr("long_poll", false);
+    if (!in.absent("seal_key"))
+        out.sealKey = in.digest("seal_key");
     ASSENT_CHECK(in.finish());
     ASSENT_CHECK(protocol.finish());
     ASSENT_CHECK(limits.finish());

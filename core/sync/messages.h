@@ -24,6 +24,8 @@ struct Capabilities
     int maxPushItems = kMaxPushItems;
     std::size_t maxPushBytes = kMaxPushBytes;
     int maxPullItems = kMaxPullItems;
+    bool longPoll = false; ///< a pull may wait for news
+    std::optional<Digest> sealKey; ///< X25519: sealed.h
 };
 
 /// One thing that travels. Immutable: the hub keeps it, or has it already.
@@ -117,15 +119,24 @@ struct PulledItem
     Timestamp receivedAt;
     std::optional<PublicKey> deviceKey; ///< of a consent event's author
 };
+/// An item of a kind or a version that this program does not know.
+struct UnreadItem
+{
+    std::string text;   ///< the entry of the answer, canonical JSON
+    std::string reason;
+};
 struct PullResponse
 {
     std::vector<PulledItem> items;
+    std::vector<UnreadItem> unread; ///< of an answer that was read; not written
+
     std::string cursor;     ///< opaque; give it back
     bool more = false;
     std::string checkpoint; ///< signed note of the hub's ledger; empty when it has none
 };
 json::Value toJson(const PullResponse &response);
 Result<PullResponse> pullResponseFromJson(const json::Value &value);
+Result<PulledItem> pulledItemFromJson(const json::Value &value, std::string path);
 
 /// POST /v1/devices: a one-time code becomes a device's token.
 struct EnrolRequest

@@ -49,14 +49,17 @@ Result<std::int64_t> nextNumber(Database &db, Lane lane)
     return next.integer(0);
 }
 
-/// Runs a removal that returns the row's lane, if there was a row.
+/// Runs a removal that returns the row's lane and item, if there was a row.
 Result<void> countRemoved(Database &db, Statement &remove)
 {
     ASSENT_TRY(const bool removed, remove.step());
     if (!removed)
         return {};
     const std::int64_t lane = remove.integer(0);
+    ASSENT_TRY(Statement part, db.prepare("DELETE FROM parting_event WHERE id=?"));
+    part.bind(1, remove.blob(1));
     remove.reset();
+    ASSENT_CHECK(part.run());
     ASSENT_TRY(Statement count, db.prepare("UPDATE outbox_lane SET waiting = waiting - 1 WHERE lane=?"));
     return count.bind(1, lane).run();
 }
@@ -116,13 +119,13 @@ Result<bool> isQueued(Vault &vault, const Uuid &item) { return contains(vault.db
 
 Result<void> acknowledge(const WriteTransaction &transaction, std::int64_t seq)
 {
-    ASSENT_TRY(Statement remove, transaction.db().prepare("DELETE FROM outbox WHERE seq=? RETURNING lane"));
+    ASSENT_TRY(Statement remove, transaction.db().prepare("DELETE FROM outbox WHERE seq=? RETURNING lane, item"));
     return countRemoved(transaction.db(), remove.bind(1, seq));
 }
 
 Result<void> drop(const WriteTransaction &transaction, const Uuid &item)
 {
-    ASSENT_TRY(Statement remove, transaction.db().prepare("DELETE FROM outbox WHERE item=? RETURNING lane"));
+    ASSENT_TRY(Statement remove, transaction.db().prepare("DELETE FROM outbox WHERE item=? RETURNING lane, item"));
     return countRemoved(transaction.db(), remove.bind(1, item.bytes()));
 }
 
@@ -146,6 +149,15 @@ Result<void> markSetAside(const WriteTransaction &transaction, std::int64_t seq,
     ASSENT_CHECK(mark.bind(1, reason).bind(2, seq).run());
     if (transaction.db().changes() == 0)
         return Error{ErrorCode::NotFound, "no such outbox row"};
+    return {};
+}
+
+Result<void> retry(const WriteTransaction &transaction, const Uuid &item)
+{
+    ASSENT_TRY(Statement clear, transaction.db().prepare("UPDATE outbox SET set_aside=NULL WHERE item=? AND set_aside IS NOT NULL"));
+    ASSENT_CHECK(clear.bind(1, item.bytes()).run());
+    if (transaction.db().changes() == 0)
+        return Error{ErrorCode::NotFound, "no such item is set aside"};
     return {};
 }
 

@@ -50,6 +50,8 @@ Result<void> acknowledge(const WriteTransaction &transaction, std::int64_t seq);
 Result<void> drop(const WriteTransaction &transaction, const Uuid &item);
 /// NotFound when the row is gone; Invalid without a reason.
 Result<void> markSetAside(const WriteTransaction &transaction, std::int64_t seq, std::string_view reason);
+/// Offers again what was set aside. NotFound: no such item is.
+Result<void> retry(const WriteTransaction &transaction, const Uuid &item);
 Result<OutboxCounts> counts(Vault &vault);
 
 /// False when rows are missing or too many, as after a page of the store was put

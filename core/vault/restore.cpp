@@ -2,6 +2,7 @@
 
 #include "crypto/hash.h"
 #include "vault/backupfiles.h"
+#include "vault/erasures.h"
 #include "vault/holders.h"
 #include "vault/migrations.h"
 #include "vault/oldbackups.h"
@@ -98,7 +99,7 @@ Result<void> putSlots(const std::string &ofBackup, const fs::path &folder, const
     return Error{ErrorCode::Corrupt, "the slots of the backup are not for its key"};
 }
 
-Result<void> checkNew(const fs::path &made, const SecretBytes &key, const Clock &clock, StoreId store,
+Result<void> checkNew(const fs::path &made, const fs::path &folder, const SecretBytes &key, const Clock &clock, StoreId store,
     const RestoreOptions &options, Progress &progress)
 {
     Vault::Options opening = options.store;
@@ -107,6 +108,7 @@ Result<void> checkNew(const fs::path &made, const SecretBytes &key, const Clock 
     ASSENT_TRY(const auto vault, Vault::open(made, key, clock, opening));
     if (vault->storeId() != store)
         return Error{ErrorCode::Corrupt, "the backup holds another store than it says"};
+    ASSENT_TRY([[maybe_unused]] const int erased, erasures::replay(*vault, folder));
     ASSENT_CHECK(vault->check(progress));
     if (options.inspect)
         ASSENT_CHECK(options.inspect(*vault));
@@ -138,7 +140,7 @@ Result<BackupInfo> makeNew(const fs::path &backup, const fs::path &folder, const
     ASSENT_TRY(const auto file, backupfiles::copy(backup / backupfiles::kStore, made / backupfiles::kStore, progress));
     ASSENT_CHECK(expectSame(manifest, file));
     ASSENT_CHECK(putSlots(slots, folder, key));
-    ASSENT_CHECK(checkNew(made, key, clock, manifest.store, options, progress));
+    ASSENT_CHECK(checkNew(made, folder, key, clock, manifest.store, options, progress));
     ASSENT_CHECK(settle(made));
     return oldbackups::describe(backup);
 }

@@ -301,6 +301,43 @@ constexpr std::string_view kVersion7 = R"sql(
 ALTER TABLE hub ADD COLUMN sent TEXT NOT NULL DEFAULT '';
 )sql";
 
+// People who were erased, and what came from the hub before this program knew its
+// form; what settles a conflict of two edits.
+constexpr std::string_view kVersion8 = R"sql(
+CREATE TABLE erasure(
+    subject_hash BLOB PRIMARY KEY,  -- keyed hash of subject.id: vault/erasures.h
+    core TEXT NOT NULL,             -- what was signed
+    signature BLOB NOT NULL,
+    entry INTEGER REFERENCES ledger_entry(n), -- null: not in the log yet
+    subject BLOB,                   -- subject.id, until the hub has the erasure
+    sent INTEGER NOT NULL) WITHOUT ROWID; -- 1: the hub has it
+-- Of their decisions: the signature over the core, which stays in the log.
+CREATE TABLE erased_event(
+    entry INTEGER PRIMARY KEY REFERENCES ledger_entry(n),
+    id BLOB NOT NULL UNIQUE,
+    proof BLOB NOT NULL);
+-- What else the hub needs of their closing acts that wait in the outbox.
+CREATE TABLE parting_event(
+    id BLOB PRIMARY KEY,
+    persona BLOB NOT NULL,
+    pseudonym_key BLOB NOT NULL,
+    salt BLOB NOT NULL,
+    payload TEXT NOT NULL) WITHOUT ROWID;
+
+-- As the hub sent it.
+CREATE TABLE held_item(
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    hash BLOB NOT NULL UNIQUE,      -- of the body
+    body TEXT NOT NULL,
+    reason TEXT NOT NULL,           -- why it could not be read
+    held_at INTEGER NOT NULL);
+
+ALTER TABLE attribute ADD COLUMN also_replaces BLOB; -- ids of the other versions, where it settles a conflict
+
+ALTER TABLE hub ADD COLUMN erasure_cursor TEXT NOT NULL DEFAULT '';
+ALTER TABLE hub ADD COLUMN seal_key BLOB; -- the hub's X25519 key, from the first contact on
+)sql";
+
 /// Of version 4: lookups were blobs of 16 bytes.
 Result<void> numberLookups(Database &db)
 {
@@ -323,7 +360,7 @@ Result<void> numberLookups(Database &db)
 
 constexpr Migration kMigrations[] = {{1, kVersion1, nullptr}, {2, kVersion2, &sealEveryone},
     {3, freshness::kTable, nullptr}, {4, kVersion4, &numberLookups}, {5, kVersion5, nullptr}, {6, kVersion6, nullptr},
-    {7, kVersion7, nullptr}};
+    {7, kVersion7, nullptr}, {8, kVersion8, nullptr}};
 
 } // namespace
 

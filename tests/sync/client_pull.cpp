@@ -161,7 +161,7 @@ private Q_SLOTS:
             answer = p.hub.service().handle(smaller);
         });
         EXPECT_OK(p.there.sync());
-        QCOMPARE(p.there.transport.log.size(), std::size_t{4});
+        QCOMPARE(p.there.transport.log.size(), std::size_t{5});
         QCOMPARE(*p.there.people->count(), 13);
     }
 

@@ -80,11 +80,12 @@ private Q_SLOTS:
         QCOMPARE(f.heard(), f.desktop.digest());
     }
 
-    void joiningTwiceIsAConflict()
+    void joiningAnotherHubIsAConflict()
     {
         Fixture f;
         f.desktop.enrol();
-        EXPECT_ERROR(f.desktop.tryEnrol(*f.hub.store().newCode({}, std::chrono::minutes(5))), ErrorCode::Conflict);
+        const std::string code = *f.hub.store().newCode({}, std::chrono::minutes(5));
+        EXPECT_ERROR(f.desktop.client.enrol("http://127.0.0.1:2", code, "a desktop"), ErrorCode::Conflict);
     }
 
     void aCodeThatIsUnknownOrUsedIsDenied()
@@ -118,7 +119,7 @@ private Q_SLOTS:
         f.withdraw();
         f.desktop.transport.log.clear();
         f.syncDown();
-        const std::vector<std::string> expected{"capabilities", "push closing 1", "pull", "push other 2"};
+        const std::vector<std::string> expected{"capabilities", "push closing 1", "erasures", "pull", "push other 2"};
         QVERIFY(f.desktop.transport.log == expected);
     }
 
@@ -325,7 +326,7 @@ private Q_SLOTS:
         f.syncDown();
         f.desktop.transport.log.clear();
         f.syncDown();
-        const std::vector<std::string> expected{"capabilities", "pull"};
+        const std::vector<std::string> expected{"capabilities", "erasures", "pull"};
         QVERIFY(f.desktop.transport.log == expected);
     }
 
@@ -374,6 +375,7 @@ private Q_SLOTS:
         f.desktop.transport.fail(static_cast<Fault>(fault));
         EXPECT_ERROR(f.desktop.sync(), ErrorCode::Network);
         QVERIFY(f.desktop.client.backOff(1) >= std::chrono::hours(1));
+        f.desktop.clock.advance(std::chrono::hours(1));
         f.syncDown();
         QVERIFY(f.desktop.client.backOff(1) <= std::chrono::seconds(1));
     }

@@ -1,5 +1,6 @@
 #include "consent/store.h"
 #include "fakes/localhub.h"
+#include "profile/erasure.h"
 #include "sync/client.h"
 #include "vault/backup.h"
 #include "vault/slots.h"
@@ -88,6 +89,21 @@ private Q_SLOTS:
         EXPECT_OK(r.sync());
         QVERIFY(!r.allowed(r.anna, r.offers));
         QVERIFY(r.queueIsEmpty());
+    }
+
+    void whoWasErasedAfterTheBackupIsErasedByTheRestore()
+    {
+        PutBack r;
+        EXPECT_OK(eraseSubject(*r.vault, r.anna.id, ErasedBy::Self));
+        r.restore(); // before any contact with the hub
+        EXPECT_ERROR(r.people->person(r.anna.id), ErrorCode::NotFound);
+        QCOMPARE(*r.vault->db().integer("SELECT count(*) FROM consent_event"), 0);
+        QVERIFY(*erasures::contains(*r.vault, r.anna.id));
+        EXPECT_OK(r.sync());
+        EXPECT_ERROR(r.people->person(r.anna.id), ErrorCode::NotFound);
+        QCOMPARE(*r.vault->db().integer("SELECT count(*) FROM erasure WHERE entry IS NOT NULL AND sent = 1"), 1);
+        QCOMPARE(*r.hub->store().vault().db().integer("SELECT count(*) FROM item"), 0);
+        EXPECT_OK(r.vault->check(r.silent));
     }
 
     void aWithdrawalAfterTheRestoreReachesTheHub()

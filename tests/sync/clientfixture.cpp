@@ -13,6 +13,8 @@ std::string describe(const HttpRequest &request)
         const json::Array &items = *body->find("items")->array();
         return "push " + *items.front().find("lane")->string() + " " + std::to_string(items.size());
     }
+    if (request.path.starts_with("/v1/erasures"))
+        return request.method == "POST" ? "erase" : "erasures";
     return request.path.starts_with("/v1/sync/pull") ? "pull" : request.path.substr(request.path.rfind('/') + 1);
 }
 

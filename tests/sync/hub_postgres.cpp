@@ -88,7 +88,7 @@ private Q_SLOTS:
             "SELECT c.relname::text FROM pg_class c WHERE c.relnamespace::regnamespace::text IN ('assent', 'assent_keys')"
             " AND c.relkind = 'r' AND NOT c.relispartition");
         QVERIFY((whole == std::set<std::string>{"schema_version", "hub", "device", "enrolment_code", "ledger_entry", "ledger_edge",
-            "ledger_checkpoint", "staff_leaf_waiting", "root"}));
+            "ledger_checkpoint", "staff_leaf_waiting", "feed_generation", "erased_subject", "root"}));
         const auto parted = database.names(
             "SELECT c.relname::text FROM pg_class c JOIN pg_partitioned_table p ON p.partrelid = c.oid"
             " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0] WHERE p.partnatts = 1 AND a.attname = 'part'");

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "session/errortext.h"
+#include "sync/sealed.h"
 
 #include <mutex>
 
@@ -67,19 +68,62 @@ SyncAgent::SyncAgent(Session &session, Setup setup, QObject *parent)
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &SyncAgent::start);
     connect(&session, &Session::stateChanged, this, &SyncAgent::onSessionState);
-    connect(&session, &Session::aboutToLock, this, &SyncAgent::stop);
+    connect(&session, &Session::aboutToLock, this, [this] {
+        sealClosings(); // before the store is closed, which is posted behind it
+        stop();
+    });
+    m_sealedTimer.setSingleShot(true);
+    connect(&m_sealedTimer, &QTimer::timeout, this, &SyncAgent::sendSealed);
+    connect(&session, &Session::closed, this, &SyncAgent::sendSealed);
+    QTimer::singleShot(0, this, &SyncAgent::sendSealed); // what an earlier run left
     connect(&session, &Session::storeChanged, this, [this] {
         if (m_session.state() == Session::Unlocked && !m_running)
             readStatus();
     });
 }
 
-SyncAgent::~SyncAgent() { stop(); }
+SyncAgent::~SyncAgent()
+{
+    stop();
+    if (m_sealedStop)
+        m_sealedStop->ask();
+}
+
+void SyncAgent::sealClosings()
+{
+    if (!m_hasHub)
+        return;
+    m_session.background().run<bool>(this, [](OpenStore &store) { return sync::sealClosings(*store.vault, store.catalogue); },
+        [](Result<bool>) {}); // what could not be sealed waits in the store
+}
+
+/// As long as the store is locked and something waits.
+void SyncAgent::sendSealed()
+{
+    if (m_session.state() != Session::Locked)
+        return;
+    m_sealedStop = std::make_shared<Stop>();
+    m_session.background().compute<int>(this, [setup = m_setup, folder = m_session.folderPath(), stop = m_sealedStop]() -> Result<int> {
+        ASSENT_TRY(const auto sealed, sync::readSealed(folder));
+        if (!sealed)
+            return 0;
+        ASSENT_TRY(auto transport, setup.transport(setup.hubUrl.empty() ? sealed->hubUrl : setup.hubUrl));
+        Way way(std::move(transport), stop);
+        return sync::sendSealed(folder, way);
+    }, [this](Result<int> sent) {
+        if (!sent && m_session.state() == Session::Locked)
+            m_sealedTimer.start(m_setup.period);
+    });
+}
 
 QString SyncAgent::errorText() const { return m_error ? ui::errorText(*m_error) : QString(); }
 
 void SyncAgent::onSessionState()
 {
+    if (m_session.state() != Session::Locked && m_sealedStop) {
+        m_sealedStop->ask(); // the thread is needed to open the store
+        m_sealedTimer.stop();
+    }
     if (m_session.state() != Session::Unlocked)
         return;
     m_stop = std::make_shared<Stop>();
@@ -161,7 +205,7 @@ void SyncAgent::take(const Outcome &outcome)
     plan(m_again && !m_error ? std::chrono::milliseconds(0) : outcome.next);
     m_again = false;
     const auto &report = outcome.report;
-    if (report.pushed + report.duplicates + report.setAside + report.pulled > 0)
+    if (report.pushed + report.duplicates + report.setAside + report.pulled + report.erased > 0)
         m_session.announceChange();
 }
 

@@ -11,7 +11,8 @@ namespace assent::ui {
 
 /// Carries what waits in the outbox to the hub and fetches what is new: soon
 /// after a change, and now and then. Works on the session's background thread
-/// and needs no window. A store without a hub has nothing to do here.
+/// and needs no window. A store without a hub has nothing to do here. While the
+/// store is locked, withdrawals that wait are sent sealed (sync/sealed.h).
 class SyncAgent final : public QObject
 {
     Q_OBJECT
@@ -76,12 +77,16 @@ private:
     void take(const Outcome &outcome);
     void show(const sync::SyncStatus &status);
     void plan(std::chrono::milliseconds wait);
+    void sealClosings();
+    void sendSealed();
     std::function<Result<Outcome>(OpenStore &)> job();
 
     Session &m_session;
     Setup m_setup;
     QTimer m_timer;
+    QTimer m_sealedTimer; ///< while locked
     std::shared_ptr<Stop> m_stop; // shared with the job that runs
+    std::shared_ptr<Stop> m_sealedStop;
     State m_state = Alone;
     bool m_running = false;
     bool m_again = false;

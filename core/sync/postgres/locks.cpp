@@ -16,6 +16,12 @@ Result<void> lock(Connection &connection, Lock what)
     return {};
 }
 
+Result<void> shareLock(Connection &connection, Lock what)
+{
+    ASSENT_TRY([[maybe_unused]] const Rows done, connection.run("SELECT pg_advisory_xact_lock_shared($1::int8)", key(what)));
+    return {};
+}
+
 Result<bool> tryLock(Connection &connection, Lock what)
 {
     ASSENT_TRY(const Rows got, connection.run("SELECT pg_try_advisory_xact_lock($1::int8)", key(what)));

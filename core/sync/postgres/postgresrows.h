@@ -62,6 +62,18 @@ public:
     Result<Bytes> newestGeneration() override;
     Result<std::optional<FeedPlaces>> generationEnd(ByteView token) override;
 
+    Digest erasureHash(SubjectId subject) const override;
+    Result<std::optional<SubjectId>> subjectUnder(const Digest &pseudonym) override;
+    Result<std::set<SubjectId>> erased(std::span<const Named> asked) override;
+    Result<bool> isErased(const Digest &pseudonym) override;
+    Result<void> putErasure(const ErasedRow &row) override;
+    Result<void> removeSubject(SubjectId subject, const Uuid &inItsPlace) override;
+    Result<std::vector<SubjectId>> halfErased() override;
+    Result<void> destroyKeys(std::span<const SubjectId> subjects) override;
+    Result<std::int64_t> lastErasure() override;
+    Result<std::vector<ToldRow>> erasuresAfter(std::int64_t seq, int limit) override;
+
+    Result<SecretBytes> sealSeed() override;
     Result<void> putLeaf(LeafKind kind, std::string_view body, Timestamp at) override;
     Result<std::string> checkpoint() override;
     Result<std::vector<LogEntry>> logEntries(std::uint64_t from, int limit) override;

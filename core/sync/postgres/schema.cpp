@@ -93,6 +93,18 @@ CREATE TABLE subject(
     id uuid NOT NULL,
     pseudonym bytea NOT NULL,
     PRIMARY KEY(part, id)) PARTITION BY RANGE(part);
+CREATE INDEX subject_pseudonym ON subject(pseudonym);
+-- People who were erased, in the order of commits. Nobody can be told by it without
+-- their id or their key.
+CREATE TABLE erased_subject(
+    seq int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    subject_hash bytea UNIQUE,      -- keyed hash of the id; null: nothing was here of the person
+    pseudonym bytea NOT NULL UNIQUE,
+    core text NOT NULL,             -- what was signed
+    signature bytea NOT NULL,
+    device uuid NOT NULL,           -- that signed
+    received_at int8 NOT NULL,
+    id uuid);                       -- until the key is destroyed
 -- Leaves that wait for their numbers in the log.
 CREATE TABLE leaf_waiting(
     part int2 NOT NULL,

@@ -1,0 +1,239 @@
+#include "vault/erasures.h"
+
+#include "base/json.h"
+#include "crypto/hash.h"
+#include "vault/files.h"
+
+#include <map>
+#include <set>
+
+namespace assent::erasures {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kListLimit = 256 * 1024 * 1024;
+constexpr std::string_view kHashName = "assent/erased/v1";
+
+fs::path listFile(const fs::path &folder) { return folder / "erasures.jsonl"; }
+
+std::string lineOf(const Entry &entry)
+{
+    json::Value value;
+    value.set("core", entry.core);
+    value.set("hash", toBase64Url(entry.subjectHash));
+    value.set("signature", toBase64Url(entry.signature));
+    return json::canonical(value) + "\n";
+}
+
+Result<Entry> entryOf(std::string_view line, int number)
+{
+    const auto value = json::parse(line);
+    Entry entry;
+    if (value) {
+        json::Reader in(*value, "");
+        entry = {in.digest("hash"), in.text("core"), in.base64url("signature")};
+        if (in.finish())
+            return entry;
+    }
+    return Error{ErrorCode::Corrupt, "the list of erasures does not read; without it people who were erased would come back",
+        {"erasures.jsonl", number, 0, {}}};
+}
+
+/// Puts on the list in the folder what is not there.
+Result<void> note(const fs::path &folder, std::span<const Entry> entries)
+{
+    ASSENT_TRY(const std::vector<Entry> known, listed(folder));
+    std::set<Digest> there;
+    std::string text;
+    for (const Entry &entry : known) {
+        there.insert(entry.subjectHash);
+        text += lineOf(entry);
+    }
+    for (const Entry &entry : entries) {
+        if (there.insert(entry.subjectHash).second)
+            text += lineOf(entry);
+    }
+    return there.size() == known.size() ? Result<void>() : files::replace(listFile(folder), text);
+}
+
+/// The table.
+Result<std::vector<Entry>> stored(Database &db)
+{
+    std::vector<Entry> out;
+    ASSENT_TRY(Statement rows, db.prepare("SELECT subject_hash, core, signature FROM erasure"));
+    for (;;) {
+        ASSENT_TRY(const bool more, rows.step());
+        if (!more)
+            return out;
+        Entry entry{{}, std::string(rows.text(1)), toBytes(rows.blob(2))};
+        ASSENT_TRY(entry.subjectHash, toDigest(rows.blob(0)));
+        out.push_back(std::move(entry));
+    }
+}
+
+/// False in a store of another kind.
+Result<bool> keepsList(Database &db)
+{
+    ASSENT_TRY(Statement find, db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'erased_event'"));
+    return find.step();
+}
+
+/// Everybody who is there, by the hash that the list would have of them.
+Result<std::map<Digest, SubjectId>> everybody(Vault &vault)
+{
+    std::map<Digest, SubjectId> out;
+    ASSENT_TRY(Statement people, vault.db().prepare("SELECT id FROM subject"));
+    for (;;) {
+        ASSENT_TRY(const bool more, people.step());
+        if (!more)
+            return out;
+        ASSENT_TRY(const SubjectId id, SubjectId::fromBytes(people.blob(0)));
+        out.emplace(hashOf(vault, id), id);
+    }
+}
+
+struct Place
+{
+    std::string table;
+    std::string column;
+};
+
+/// Where rows refer to a person, in tables of later versions too.
+Result<std::vector<Place>> places(Database &db)
+{
+    std::vector<Place> out;
+    ASSENT_TRY(Statement tables, db.prepare("SELECT t.name, k.\"from\" FROM sqlite_schema t, pragma_foreign_key_list(t.name) k"
+                                            " WHERE t.type = 'table' AND k.\"table\" = 'subject'"));
+    for (;;) {
+        ASSENT_TRY(const bool more, tables.step());
+        if (!more)
+            return out;
+        out.push_back({std::string(tables.text(0)), std::string(tables.text(1))});
+    }
+}
+
+Result<void> runWith(Database &db, const std::string &sql, std::int64_t seq)
+{
+    ASSENT_TRY(Statement statement, db.prepare(sql));
+    return statement.bind(1, seq).run();
+}
+
+/// What waits to be sent goes, but for closing acts.
+Result<void> clearOutbox(Database &db, SubjectId subject, std::int64_t seq)
+{
+    ASSENT_CHECK(runWith(db, "INSERT INTO parting_event SELECT e.id, s.persona, s.pseudonym_key, e.salt, e.payload FROM consent_event e"
+        " JOIN subject s ON s.seq = e.subject JOIN outbox o ON o.item = e.id AND o.lane = 0 WHERE e.subject = ?", seq));
+    ASSENT_TRY(Statement drop, db.prepare("DELETE FROM outbox WHERE subject = ? AND lane <> 0"));
+    ASSENT_CHECK(drop.bind(1, subject.bytes()).run());
+    ASSENT_TRY(Statement count, db.prepare("UPDATE outbox_lane SET waiting = waiting - ? WHERE lane = 1"));
+    return count.bind(1, db.changes()).run();
+}
+
+Result<void> removeRows(Database &db, SubjectId subject, std::int64_t seq)
+{
+    ASSENT_CHECK(db.run("PRAGMA defer_foreign_keys = ON"));
+    ASSENT_CHECK(runWith(db, "INSERT INTO erased_event SELECT entry, id, proof FROM consent_event WHERE subject = ?", seq));
+    ASSENT_CHECK(clearOutbox(db, subject, seq));
+    ASSENT_TRY(Statement held, db.prepare("DELETE FROM held_item WHERE instr(body, ?)"));
+    ASSENT_CHECK(held.bind(1, subject.toString()).run());
+    ASSENT_TRY(const std::vector<Place> all, places(db));
+    for (const Place &place : all)
+        ASSENT_CHECK(runWith(db, "DELETE FROM \"" + place.table + "\" WHERE \"" + place.column + "\" = ?", seq));
+    ASSENT_CHECK(runWith(db, "DELETE FROM person_search WHERE rowid = ?", seq));
+    return runWith(db, "DELETE FROM subject WHERE seq = ?", seq);
+}
+
+Result<void> insert(Database &db, const Entry &entry, std::optional<SubjectId> subject)
+{
+    ASSENT_TRY(Statement put, db.prepare(
+        "INSERT INTO erasure(subject_hash, core, signature, subject, sent) VALUES(?,?,?,?,0) ON CONFLICT DO NOTHING"));
+    put.bind(1, entry.subjectHash).bind(2, entry.core).bind(3, entry.signature);
+    if (subject)
+        put.bind(4, subject->bytes());
+    else
+        put.bindNull(4);
+    return put.run();
+}
+
+} // namespace
+
+Digest hashOf(const Vault &vault, SubjectId subject)
+{
+    Bytes message = toBytes(asBytes(kHashName));
+    const ByteView id = subject.bytes();
+    message.insert(message.end(), id.begin(), id.end());
+    return hmacSha256(vault.lookupKey().view(), message);
+}
+
+Result<bool> contains(Vault &vault, SubjectId subject)
+{
+    ASSENT_TRY(Statement find, vault.db().prepare("SELECT 1 FROM erasure WHERE subject_hash = ?"));
+    return find.bind(1, hashOf(vault, subject)).step();
+}
+
+Result<bool> isEmpty(Vault &vault)
+{
+    ASSENT_TRY(Statement find, vault.db().prepare("SELECT 1 FROM erasure LIMIT 1"));
+    ASSENT_TRY(const bool any, find.step());
+    return !any;
+}
+
+Result<void> remove(const WriteTransaction &transaction, SubjectId subject, const Entry &entry)
+{
+    Database &db = transaction.db();
+    ASSENT_TRY(Statement find, db.prepare("SELECT seq FROM subject WHERE id = ?"));
+    ASSENT_TRY(const bool found, find.bind(1, subject.bytes()).step());
+    if (!found)
+        return Error{ErrorCode::NotFound, "no such person in this store"};
+    const std::int64_t seq = find.integer(0);
+    find.reset();
+    // First on the list for good: a backup that is put back after a crash here erases.
+    ASSENT_CHECK(note(transaction.vault().folder(), std::span(&entry, 1)));
+    ASSENT_CHECK(removeRows(db, subject, seq));
+    return insert(db, entry, subject);
+}
+
+Result<std::vector<Entry>> listed(const fs::path &folder)
+{
+    std::vector<Entry> out;
+    const auto text = files::read(listFile(folder), kListLimit);
+    if (!text && text.error().code == ErrorCode::NotFound)
+        return out;
+    if (!text)
+        return text.error();
+    int number = 0;
+    for (std::string_view rest = *text; !rest.empty();) {
+        const auto end = rest.find('\n');
+        ASSENT_TRY(Entry entry, entryOf(rest.substr(0, end), ++number));
+        out.push_back(std::move(entry));
+        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+    }
+    return out;
+}
+
+Result<int> replay(Vault &vault, const fs::path &folder)
+{
+    ASSENT_TRY(const bool keeps, keepsList(vault.db()));
+    if (!keeps)
+        return 0;
+    ASSENT_TRY(const std::vector<Entry> known, stored(vault.db()));
+    ASSENT_CHECK(note(folder, known));
+    ASSENT_TRY(const std::vector<Entry> list, listed(folder));
+    if (list.empty())
+        return 0;
+    ASSENT_TRY(const auto back, everybody(vault));
+    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(vault));
+    int erased = 0;
+    for (const Entry &entry : list) {
+        const auto found = back.find(entry.subjectHash);
+        ASSENT_CHECK(found == back.end() ? insert(transaction.db(), entry, std::nullopt) : remove(transaction, found->second, entry));
+        erased += found == back.end() ? 0 : 1;
+    }
+    if (erased > 0)
+        ASSENT_CHECK(forgetDeletedWords(transaction));
+    ASSENT_CHECK(transaction.commit());
+    return erased;
+}
+
+} // namespace assent::erasures
