@@ -34,7 +34,7 @@ expect("another role is a wrong call" 2 "--role" "${assent} --role agent")
 expect("an unknown language is a wrong call" 2 "--language" "${assent} --language xx")
 expect("the tour finds everything" 0 "124 pictures" "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/tour\"")
 expect("the tour holds with large text, in one look" 0 "31 pictures"
-    "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/large\" --text 200 --size 1024x720 --role person --language pl --theme dark")
+    "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/large\" --text 200 --size 1280x800 --role person --language pl --theme dark")
 # The middle of the file is overwritten; nothing has it open.
 file(COPY "${WORK}/store" DESTINATION "${WORK}/damaged")
 file(REMOVE "${WORK}/damaged/store/store.db-wal" "${WORK}/damaged/store/store.db-shm")

@@ -227,8 +227,9 @@ private Q_SLOTS:
         QTest::newRow("my data") << 2 << "fact-email";
         QTest::newRow("a fact being edited") << 2 << "factField";
         QTest::newRow("choices") << 3 << "withdrawAll";
-        QTest::newRow("the search of the history") << 4 << "historySearch";
-        QTest::newRow("settings, a list that is open") << 5 << "languageChoice";
+        QTest::newRow("the search of the history") << 6 << "historySearch";
+        QTest::newRow("settings, a list that is open") << 7 << "languageChoice";
+        QTest::newRow("the palette") << 1 << "paletteField";
     }
 
     void controlLLocksWhateverHasTheFocus()
@@ -246,6 +247,8 @@ private Q_SLOTS:
             hands.click(QStringLiteral("fact-meal_preference"));
             hands.key(Qt::Key_F2);
         }
+        if (focus == QLatin1String("paletteField"))
+            hands.key(Qt::Key_K, Qt::ControlModifier);
         if (!focus.isEmpty()) {
             QVERIFY(Hands::until([&] { return hands.find(focus) != nullptr; }));
             hands.find(focus)->forceActiveFocus(Qt::TabFocusReason);

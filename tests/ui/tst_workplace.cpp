@@ -98,6 +98,24 @@ private Q_SLOTS:
             QStringLiteral("Genuine. Matches ledger entry %1.").arg(QLocale(QLocale::English, QLocale::UnitedKingdom).toString(house.history().front().entry)));
     }
 
+    void theFocusIsNeverOutOfSightInTheHistory()
+    {
+        House house;
+        Visit visit(house);
+        QVERIFY(visit.onRail(QStringLiteral("History")) && visit.until("historyFilter"));
+        QQuickItem *list = visit.hands->find(QStringLiteral("historyList"));
+        QVERIFY(Hands::until([&] { return visit.inside(list, isButton) != nullptr; }));
+        visit.inside(list, isButton)->forceActiveFocus(Qt::TabFocusReason);
+        for (int i = 0; i < 15; ++i) {
+            const QQuickItem *at = visit.desktop.window()->activeFocusItem();
+            QVERIFY(list->isAncestorOf(at));
+            const QRectF place = at->mapRectToItem(list, QRectF(0, 0, at->width(), at->height()));
+            QVERIFY2(place.top() >= -1 && place.bottom() <= list->height() + 1, qPrintable(QString::number(i)));
+            visit.hands->key(Qt::Key_Tab);
+            visit.hands->settle();
+        }
+    }
+
     void aSavedReceiptProvesItself()
     {
         House house;

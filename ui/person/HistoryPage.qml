@@ -58,6 +58,19 @@ WorkPage {
         }
     }
 
+    // What has the focus is never out of sight.
+    Connections {
+        target: root.Window.window
+        function onActiveFocusItemChanged() {
+            for (let item = root.Window.window.activeFocusItem; item; item = item.parent) {
+                if (item.parent === list.contentItem) {
+                    list.positionViewAtIndex(list.indexAt(item.x + 1, item.y + 1), ListView.Contain)
+                    return
+                }
+            }
+        }
+    }
+
     HistoryHeader {
         id: header
         x: Theme.space6
