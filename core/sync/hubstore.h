@@ -82,6 +82,31 @@ public:
     Result<PullResponse> pull(const HubDevice &to, std::string_view cursor, int limit);
     Result<std::int64_t> itemCount();
 
+    // Questions of the routes (hubquery.cpp).
+
+    /// Writes to the disk. Io when that cannot be done.
+    Result<void> proveWritable();
+    /// When the oldest entry came that no checkpoint seals yet; nothing when all are.
+    Result<std::optional<Timestamp>> oldestUnsealed();
+    /// When the newest checkpoint was made; nothing without one.
+    Result<std::optional<Timestamp>> sealedAt();
+    /// The number of the newest item, 0 before the first.
+    Result<std::int64_t> lastItem();
+    /// Numbers and subjects of items after this number, in the order of the feed.
+    Result<std::vector<std::pair<std::int64_t, SubjectId>>> itemsAfter(std::int64_t seq, int limit);
+    /// The number of a subject's newest item, 0 when there is none.
+    Result<std::int64_t> lastItemOf(SubjectId subject);
+    /// The ledger's number of a consent event; nothing when the hub does not have it.
+    Result<std::optional<std::int64_t>> entryOf(EventId event);
+    /// Leaf hashes of the ledger's entries from `first` on. NotFound when there are fewer.
+    Result<std::vector<Digest>> leavesFrom(std::uint64_t first, std::uint64_t count);
+    /// The newest checkpoint; "" without one. Signs nothing.
+    Result<std::string> newestCheckpoint();
+    /// 32 bytes for another use of the hub's key, named by `info`.
+    Result<SecretBytes> deriveKey(std::string_view info) const;
+    /// Bytes on the disk.
+    std::uintmax_t bytes() const;
+
     /// Seals what is new with a signed checkpoint; with `compact` also moves the
     /// write-ahead logs into their files. To be called every few seconds.
     Result<void> tidy(bool compact);

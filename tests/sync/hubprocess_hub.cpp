@@ -51,6 +51,8 @@ void HubProgram::start(const QStringList &arguments)
     if (!line || !line->find("port"))
         qFatal("the hub does not listen: %s", m_process->readAllStandardError().constData());
     m_port = static_cast<quint16>(*line->find("port")->number());
+    const json::Value *metrics = line->find("metrics_port");
+    m_metricsPort = metrics ? static_cast<quint16>(*metrics->number()) : 0;
 }
 
 int HubProgram::stop(int limitMillis)

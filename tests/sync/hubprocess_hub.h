@@ -41,6 +41,7 @@ public:
     qint64 pid() const { return m_process->processId(); }
     QProcess &process() { return *m_process; }
     quint16 port() const { return m_port; }
+    quint16 metricsPort() const { return m_metricsPort; } ///< 0 without
     const QByteArray &log();
     std::string url(const char *scheme = "http") const { return scheme + ("://127.0.0.1:" + std::to_string(m_port)); }
     std::string newCode() const;
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<QProcess> m_process;
     QByteArray m_log;
     quint16 m_port = 0;
+    quint16 m_metricsPort = 0;
 };
 
 /// A connection as a hostile or clumsy client makes it.
