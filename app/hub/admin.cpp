@@ -1,5 +1,7 @@
 #include "hub/admin.h"
 
+#include "sync/hubservice.h"
+
 #include <cstdio>
 
 namespace assent::hub {
@@ -21,7 +23,8 @@ json::Value toJson(const sync::HubDevice &device)
     json::Value out;
     out.set("id", device.id.toString());
     out.set("label", device.label);
-    out.set("subject", device.subject ? json::Value(device.subject->toString()) : json::Value());
+    out.set("role", sync::isSystem(device) ? "system" : "device");
+    out.set("subject", device.subject && !sync::isSystem(device) ? json::Value(device.subject->toString()) : json::Value());
     out.set("enrolled_at", toRfc3339(device.enrolledAt));
     out.set("revoked_at", device.revokedAt ? json::Value(toRfc3339(*device.revokedAt)) : json::Value());
     return out;
@@ -30,7 +33,7 @@ json::Value toJson(const sync::HubDevice &device)
 std::string toLine(const sync::HubDevice &device)
 {
     return device.id.toString() + "  " + toRfc3339(device.enrolledAt) + (device.revoked ? "  revoked  " : "  active   ")
-        + (device.subject ? "one person  " : "everyone    ") + device.label;
+        + (sync::isSystem(device) ? "a system    " : device.subject ? "one person  " : "everyone    ") + device.label;
 }
 
 } // namespace
@@ -40,6 +43,11 @@ Result<void> makeCode(const CodeOptions &options)
     std::optional<SubjectId> subject;
     if (!options.subject.empty()) {
         ASSENT_TRY(subject, parseArgument<SubjectId>(options.subject, "--subject"));
+    }
+    if (options.role == "system") {
+        if (subject)
+            return Error{ErrorCode::Invalid, "is not for a system, which speaks for nobody", {{}, 0, 0, "--subject"}};
+        subject = sync::kNobody;
     }
     const SystemClock clock;
     ASSENT_TRY(const auto store, openHub(options.store, clock, false));
@@ -52,7 +60,8 @@ Result<void> makeCode(const CodeOptions &options)
     json::Value out;
     out.set("code", code);
     out.set("expires_at", toRfc3339(clock.now() + life));
-    out.set("subject", subject ? json::Value(subject->toString()) : json::Value());
+    out.set("role", options.role);
+    out.set("subject", subject && subject != sync::kNobody ? json::Value(subject->toString()) : json::Value());
     print(json::pretty(out));
     return {};
 }

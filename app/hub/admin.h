@@ -10,6 +10,7 @@ struct CodeOptions
 {
     StoreOptions store;
     std::string subject; ///< empty: for a device that may see everyone
+    std::string role = "device"; ///< or "system"
     int minutes = 15;
     bool json = false;
 };

@@ -1,4 +1,5 @@
 #include "hub/admin.h"
+#include "hub/openapi.h"
 #include "hub/serve.h"
 #include "vault/process.h"
 
@@ -45,6 +46,14 @@ void addServe(CLI::App &app, ServeOptions &options)
     app.add_option("--max-connections", options.limits.connections, "Connections at a time (2048)")
         ->type_name("N")->check(CLI::Range(1, 100000));
     app.add_option("--workers", options.workers, "Connections to the PostgreSQL database (4)")->type_name("N")->check(CLI::Range(1, 100));
+    app.add_option("--device-rate", options.limits.deviceRate, "Requests a second of one device, on average; 0: any number (100)")
+        ->type_name("N")->check(CLI::Range(0, 1000000));
+    app.add_option("--address-rate", options.limits.addressRate, "Requests a second of one address, on average; 0: any number (300)")
+        ->type_name("N")->check(CLI::Range(0, 1000000));
+    app.add_option("--catalog", options.catalogue, "The organisation's catalogue, by which GET /v1/decision decides")->type_name("FILE");
+    app.add_option("--rules", options.rules, "Regime rules, when they are not in the catalogue's file")->type_name("FILE");
+    app.add_option("--public-url", options.publicUrl, "Of links for letters (else as the request's Host says)")->type_name("URL");
+    app.add_option("--metrics", options.metrics, "Where else to listen, for GET /metrics alone (Prometheus; plain)")->type_name("ADDR:PORT");
 }
 
 void addCode(CLI::App &app, CodeOptions &options, Chosen &chosen)
@@ -52,6 +61,8 @@ void addCode(CLI::App &app, CodeOptions &options, Chosen &chosen)
     CLI::App *code = app.add_subcommand("code", "Make a code that enrols one device once, and print it");
     addStore(*code, options.store);
     code->add_option("--subject", options.subject, "The only person that the device may see and speak for")->type_name("ID");
+    code->add_option("--role", options.role, "device, or system: another program, which asks about anybody and closes for them (device)")
+        ->type_name("ROLE")->check(CLI::IsMember({"device", "system"}));
     code->add_option("--minutes", options.minutes, "How long the code is good for (15)")->type_name("N")->check(CLI::Range(1, 43200));
     code->add_flag("--json", options.json, "Print JSON");
     code->callback([&] { chosen = [&options] { return makeCode(options); }; });
@@ -84,6 +95,8 @@ int run(int argc, char **argv)
         return report(done.error());
     CLI::App app("The sync backend of Assent", "assent-hub");
     app.set_version_flag("--version", "assent-hub " ASSENT_VERSION);
+    bool openApi = false;
+    app.add_flag("--openapi", openApi, "Print the OpenAPI document of the interface, and end");
     ServeOptions serveOptions;
     CodeOptions codeOptions;
     DeviceOptions deviceOptions;
@@ -96,6 +109,10 @@ int run(int argc, char **argv)
         app.parse(argc, argv);
     } catch (const CLI::ParseError &fault) {
         return app.exit(fault) == 0 ? 0 : 2;
+    }
+    if (openApi) {
+        std::fwrite(openApiText().data(), 1, openApiText().size(), stdout);
+        return 0;
     }
     if (!chosen && (serveOptions.store.folder.empty() || serveOptions.listen.empty()))
         return report({ErrorCode::Invalid, "is required", {{}, 0, 0, serveOptions.store.folder.empty() ? "--store" : "--listen"}});

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "hub/metrics.h"
+#include "hub/ratelimiter.h"
 #include "sync/transport.h"
 
 #include <boost/asio/io_context.hpp>
@@ -14,6 +16,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 
 namespace assent::hub {
@@ -36,6 +39,8 @@ struct Limits
     std::uint64_t bodyBytes = 1024 * 1024 + 64 * 1024;
     std::int64_t bodyBytesTogether = 128 * 1024 * 1024; ///< all bodies in memory; then 503
     int connections = 2048; ///< then 503
+    int deviceRate = 100;   ///< requests a second of one token, on average; then 429; 0: no limit
+    int addressRate = 300;  ///< the same of one address
     int threads = 2;
 };
 
@@ -58,7 +63,9 @@ public:
         boost::asio::ip::tcp::endpoint address;
         Limits limits;
         std::shared_ptr<boost::asio::ssl::context> tls; ///< shared with the connections; null: plain, loopback only
+        std::optional<boost::asio::ip::tcp::endpoint> metrics; ///< a listener for /metrics alone, plain
     };
+    using Tls = std::shared_ptr<boost::asio::ssl::context>;
 
     /// Invalid, naming the options, when plain and not on a loopback address.
     static Result<void> admit(const Options &options);
@@ -66,9 +73,18 @@ public:
     static Result<std::unique_ptr<Server>> listen(Options options, Handler handler, RouteName routeName);
     ~Server();
 
-    boost::asio::ip::tcp::endpoint endpoint() const { return m_endpoint; }
+    boost::asio::ip::tcp::endpoint endpoint() const { return m_main.endpoint; }
+    /// Of the metrics; nothing without.
+    std::optional<boost::asio::ip::tcp::endpoint> metricsEndpoint() const;
     /// Stops when one of these signals comes; a second one does not wait.
     void stopOn(std::initializer_list<int> signals);
+    /// When this signal comes new connections get another context, if it can be
+    /// made; those that are open go on with theirs.
+    void renewTlsOn(int signal, std::function<Result<Tls>()> make);
+    /// Called once, when the server begins to stop.
+    void whenStopping(std::function<void()> call) { m_whenStopping = std::move(call); }
+    /// Where the metrics get what the store's side knows.
+    void measure(std::function<Gauges()> gauges) { m_gauges = std::move(gauges); }
     /// Serves until stopped, and returns when the last connection ended or the
     /// time for stopping is over. Once only. Handlers must not answer after the
     /// server is gone.
@@ -81,6 +97,10 @@ public:
     const Handler &handler() const { return m_handler; }
     const RouteName &routeName() const { return m_routeName; }
     bool stopping() const { return m_stopping; }
+    Metrics &metrics() { return m_metrics; }
+    std::string metricsText() const { return m_metrics.text(m_gauges ? m_gauges() : Gauges{}); }
+    /// The seconds to wait when this token or this address has asked too often.
+    std::optional<int> tooSoon(const boost::asio::ip::address &address, std::string_view authorization);
     /// True when a body of this size may be read now; then release it after.
     bool reserveBody(std::int64_t bytes);
     void releaseBody(std::int64_t bytes) { m_bodyBytes -= bytes; }
@@ -89,27 +109,42 @@ public:
 
 private:
     Server(Options options, Handler handler, RouteName routeName);
-    Result<void> bind();
-    void accept();
-    void take(boost::asio::ip::tcp::socket socket);
-    void closeAcceptor();
+    using Strand = boost::asio::strand<boost::asio::io_context::executor_type>;
+    struct Listener
+    {
+        explicit Listener(const Strand &strand) : acceptor(strand), pause(strand) {}
+        boost::asio::ip::tcp::acceptor acceptor;
+        boost::asio::steady_timer pause; ///< after a failed accept
+        boost::asio::ip::tcp::endpoint endpoint;
+    };
+    Result<void> bind(Listener &listener, const boost::asio::ip::tcp::endpoint &address, std::string option);
+    void accept(Listener &listener);
+    void take(boost::asio::ip::tcp::socket socket, bool forMetrics);
+    void awaitRenewal();
+    void closeAcceptors();
     void drainAll();
     void work();
 
     Options m_options;
     Handler m_handler;
     RouteName m_routeName;
+    std::function<Result<Tls>()> m_makeTls;
+    std::function<void()> m_whenStopping;
+    std::function<Gauges()> m_gauges;
+    Metrics m_metrics;
+    RateLimiter m_devices;
+    RateLimiter m_addresses;
     // Before the io_context, whose end ends the connections left in it.
     std::mutex m_mutex; ///< of m_connections
     std::unordered_map<Connection *, std::weak_ptr<Connection>> m_connections;
     std::atomic<bool> m_over{false};
     boost::asio::io_context m_io;
-    boost::asio::strand<boost::asio::io_context::executor_type> m_strand; ///< of acceptor, timers and signals
-    boost::asio::ip::tcp::acceptor m_acceptor;
-    boost::asio::steady_timer m_pause;    ///< after a failed accept
+    Strand m_strand; ///< of acceptors, timers, signals and the TLS context
+    Listener m_main;
+    Listener m_forMetrics;
     boost::asio::steady_timer m_deadline; ///< of stopping
     boost::asio::signal_set m_signals;
-    boost::asio::ip::tcp::endpoint m_endpoint;
+    boost::asio::signal_set m_renewals;
     std::atomic<bool> m_stopping{false};
     std::atomic<std::int64_t> m_bodyBytes{0};
 };

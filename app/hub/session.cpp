@@ -44,6 +44,13 @@ HttpResponse problem(http::status status, std::string_view name, std::string_vie
     return answer;
 }
 
+HttpResponse tooSoon(int seconds)
+{
+    HttpResponse answer = problem(http::status::too_many_requests, "too_many_requests", "this device or this address sends more requests than it may");
+    answer.headers["retry-after"] = std::to_string(seconds);
+    return answer;
+}
+
 HttpResponse badMessage(const error_code &code, const Limits &limits)
 {
     if (code == http::error::header_limit)
@@ -97,9 +104,11 @@ public:
     static constexpr bool kTls = !std::is_same_v<Stream, beast::tcp_stream>;
 
     template<typename... Arguments>
-    Session(Server &server, bool refuse, std::shared_ptr<asio::ssl::context> tls, Arguments &&...arguments)
-        : m_server(server), m_tls(std::move(tls)), m_stream(std::forward<Arguments>(arguments)...), m_refuse(refuse)
+    Session(Server &server, Service service, std::shared_ptr<asio::ssl::context> tls, Arguments &&...arguments)
+        : m_server(server), m_tls(std::move(tls)), m_stream(std::forward<Arguments>(arguments)...), m_service(service)
     {
+        error_code ignored;
+        m_peer = lowest().socket().remote_endpoint(ignored).address();
     }
     ~Session() override
     {
@@ -130,10 +139,11 @@ private:
     void sayContinue();
     void readBody(const error_code &code);
     void bodyRead(const error_code &code);
+    HttpResponse metrics() const;
     void dispatch();
     void answer(HttpResponse response);
     void answered(const error_code &code);
-    void logAnswer() const;
+    void logAnswer();
     void cut(std::string_view during, const error_code &code);
     void end();
     void discard();
@@ -144,7 +154,8 @@ private:
     Server &m_server;
     std::shared_ptr<asio::ssl::context> m_tls; // the stream uses it to its end
     Stream m_stream;
-    bool m_refuse;
+    Service m_service;
+    asio::ip::address m_peer;
     Phase m_phase = Phase::Waiting;
     beast::flat_buffer m_buffer;
     std::optional<http::request_parser<http::string_body>> m_parser;
@@ -255,13 +266,18 @@ template<typename Stream>
 std::optional<HttpResponse> Session<Stream>::refusal()
 {
     const auto &message = m_parser->get();
-    if (m_refuse)
+    if (m_service == Service::Refusal)
         return problem(http::status::service_unavailable, "too_many_connections", "the hub serves as many connections as it may");
     if (m_path.empty() || m_path.front() != '/')
         return problem(http::status::bad_request, "bad_request", "the target must be a path");
     if (message.version() >= 11 && message.count(http::field::host) != 1)
         return problem(http::status::bad_request, "bad_request", "one Host field is needed");
-    if (m_parser->is_done())
+    m_bodyTaken = m_parser->is_done();
+    if (m_service == Service::Routes) {
+        if (const auto wait = m_server.tooSoon(m_peer, message[http::field::authorization]))
+            return tooSoon(*wait);
+    }
+    if (m_bodyTaken)
         return std::nullopt;
     const auto wanted = static_cast<std::int64_t>(m_parser->content_length().value_or(m_server.limits().bodyBytes));
     if (!m_server.reserveBody(wanted))
@@ -299,10 +315,20 @@ void Session<Stream>::bodyRead(const error_code &code)
 }
 
 template<typename Stream>
+HttpResponse Session<Stream>::metrics() const
+{
+    if (m_path != "/metrics")
+        return problem(http::status::not_found, "not_found", "there is nothing at this path");
+    return {200, {{"content-type", "text/plain; version=0.0.4; charset=utf-8"}}, m_server.metricsText()};
+}
+
+template<typename Stream>
 void Session<Stream>::dispatch()
 {
     HttpRequest request = toRequest(m_parser->release());
     m_bytesIn = request.body.size();
+    if (m_service == Service::Metrics)
+        return answer(metrics());
     // The request may wait for the store: no limit until there is an answer.
     lowest().expires_never();
     m_server.handler()(std::move(request), [self = this->shared_from_this()](HttpResponse response) {
@@ -315,7 +341,7 @@ template<typename Stream>
 void Session<Stream>::answer(HttpResponse response)
 {
     release();
-    const bool open = m_bodyTaken && !m_refuse && !m_stop && !m_server.stopping() && m_keepAlive;
+    const bool open = m_bodyTaken && m_service != Service::Refusal && !m_stop && !m_server.stopping() && m_keepAlive;
     m_response.emplace(static_cast<http::status>(response.status), m_version);
     for (const auto &[name, value] : response.headers)
         m_response->set(name, value);
@@ -344,12 +370,14 @@ void Session<Stream>::answered(const error_code &code)
 }
 
 template<typename Stream>
-void Session<Stream>::logAnswer() const
+void Session<Stream>::logAnswer()
 {
     const auto spent = std::chrono::steady_clock::now() - m_began;
     const auto millis = std::chrono::duration<double, std::milli>(spent).count();
+    const std::string_view route = m_service == Service::Metrics ? "/metrics" : m_server.routeName()(m_path);
+    m_server.metrics().answered(route, static_cast<int>(m_response->result_int()), spent, m_bytesIn, m_response->body().size());
     logLine(LogLevel::Info, "request",
-        {{"request_id", m_id}, {"method", methodName(m_method)}, {"route", m_server.routeName()(m_path)},
+        {{"request_id", m_id}, {"method", methodName(m_method)}, {"route", route},
             {"status", static_cast<int>(m_response->result_int())}, {"duration_ms", std::round(millis * 1000) / 1000},
             {"bytes_in", static_cast<std::uint64_t>(m_bytesIn)},
             {"bytes_out", static_cast<std::uint64_t>(m_response->body().size())}});
@@ -407,12 +435,12 @@ void Session<Stream>::release()
 
 } // namespace
 
-void startSession(Server &server, tcp::socket socket, const std::shared_ptr<asio::ssl::context> &tls, bool refuse)
+void startSession(Server &server, tcp::socket socket, const std::shared_ptr<asio::ssl::context> &tls, Service service)
 {
     if (tls)
-        std::make_shared<Session<beast::ssl_stream<beast::tcp_stream>>>(server, refuse, tls, std::move(socket), *tls)->start();
+        std::make_shared<Session<beast::ssl_stream<beast::tcp_stream>>>(server, service, tls, std::move(socket), *tls)->start();
     else
-        std::make_shared<Session<beast::tcp_stream>>(server, refuse, nullptr, std::move(socket))->start();
+        std::make_shared<Session<beast::tcp_stream>>(server, service, nullptr, std::move(socket))->start();
 }
 
 } // namespace assent::hub

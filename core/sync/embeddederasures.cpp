@@ -115,9 +115,4 @@ Result<std::vector<ToldRow>> EmbeddedRows::erasuresAfter(std::int64_t seq, int l
     }
 }
 
-Result<SecretBytes> EmbeddedRows::sealSeed()
-{
-    return hkdfSha256(m_vault->logKey().seed().view(), {}, asBytes("assent/hub-seal/v1"), 32);
-}
-
 } // namespace assent::sync

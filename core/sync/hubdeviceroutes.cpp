@@ -4,8 +4,6 @@
 
 namespace assent::sync {
 
-using namespace hubroutes;
-
 namespace {
 
 /// A device of one person sees that person's.
@@ -21,15 +19,10 @@ std::optional<DeviceId> namedIn(const json::Value &body)
 
 } // namespace
 
-HttpResponse HubService::listDevices(const HttpRequest &request)
+HttpResponse HubService::State::listDevices(const HubCall &call)
 {
-    auto who = authenticate(m_store, request);
-    if (auto *fault = std::get_if<HttpResponse>(&who))
-        return std::move(*fault);
-    const HubDevice &device = std::get<HubDevice>(who);
-    if (device.revoked)
-        return problem(403, "device_revoked", "a revoked device may send closing acts only");
-    const auto all = m_store.devices();
+    ASSENT_OR_ANSWER(const HubDevice device, authenticateActive(store, call.request));
+    const auto all = store.devices();
     if (!all)
         return storeProblem(all.error());
     std::vector<DeviceInfo> list;
@@ -40,26 +33,19 @@ HttpResponse HubService::listDevices(const HttpRequest &request)
     return answer(200, toJson(std::span<const DeviceInfo>(list)));
 }
 
-HttpResponse HubService::revokeDevice(const HttpRequest &request)
+HttpResponse HubService::State::revokeDevice(const HubCall &call)
 {
-    auto who = authenticate(m_store, request);
-    if (auto *fault = std::get_if<HttpResponse>(&who))
-        return std::move(*fault);
-    const HubDevice &device = std::get<HubDevice>(who);
-    if (device.revoked)
-        return problem(403, "device_revoked", "a revoked device may send closing acts only");
-    auto body = readBody(request);
-    if (auto *fault = std::get_if<HttpResponse>(&body))
-        return std::move(*fault);
-    const auto id = namedIn(std::get<json::Value>(body));
+    ASSENT_OR_ANSWER(const HubDevice device, authenticateActive(store, call.request));
+    ASSENT_OR_ANSWER(const json::Value body, readBody(call.request));
+    const auto id = namedIn(body);
     if (!id)
         return problem(422, "invalid_content", "names no device", {{}, 0, 0, "device"});
-    const auto known = m_store.device(*id);
+    const auto known = store.device(*id);
     if (!known)
         return storeProblem(known.error());
     if (!*known || !maySee(device, **known))
         return problem(404, "not_found", "there is no such device");
-    const auto done = m_store.revoke(*id);
+    const auto done = store.revoke(*id);
     return done ? answer(200, json::Value(json::Object{{"revoked", (*known)->id.toString()}})) : storeProblem(done.error());
 }
 

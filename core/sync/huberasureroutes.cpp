@@ -3,40 +3,29 @@
 
 namespace assent::sync {
 
-using namespace hubroutes;
-
-HttpResponse HubService::erase(const HttpRequest &request)
+HttpResponse HubService::State::erase(const HubCall &call)
 {
-    auto who = authenticate(m_store, request);
-    if (auto *fault = std::get_if<HttpResponse>(&who))
-        return std::move(*fault);
-    const HubDevice &device = std::get<HubDevice>(who);
-    if (device.revoked)
-        return problem(403, "device_revoked", "a revoked device may send closing acts only");
-    auto body = readBody(request);
-    if (auto *fault = std::get_if<HttpResponse>(&body))
-        return std::move(*fault);
-    const auto offered = offeredErasuresFromJson(std::get<json::Value>(body));
+    ASSENT_OR_ANSWER(const HubDevice device, authenticateActive(store, call.request));
+    ASSENT_OR_ANSWER(const json::Value body, readBody(call.request));
+    const auto offered = offeredErasuresFromJson(body);
     if (!offered)
         return contentProblem(offered.error());
-    const auto results = m_store.erase(device, *offered);
+    const auto results = store.erase(device, *offered);
     return results ? answer(200, toJson(std::span(*results))) : storeProblem(results.error());
 }
 
 /// A revoked device too: what it still holds of an erased person has to go.
-HttpResponse HubService::erasures(const HttpRequest &request)
+HttpResponse HubService::State::erasures(const HubCall &call)
 {
-    auto who = authenticate(m_store, request);
-    if (auto *fault = std::get_if<HttpResponse>(&who))
-        return std::move(*fault);
-    const auto cursor = cursorOf(request);
-    if (!cursor)
-        return problem(400, "invalid_query", cursor.error().detail, cursor.error().where);
-    const auto page = m_store.erasures(*cursor, kMaxErasures);
+    ASSENT_OR_ANSWER([[maybe_unused]] const HubDevice device, authenticate(store, call.request));
+    const auto query = Query::read(call.request.path, {"cursor"});
+    if (!query)
+        return queryProblem(query.error());
+    const auto page = store.erasures(query->text("cursor"), kMaxErasures);
     if (page)
         return answer(200, toJson(*page));
     switch (page.error().code) {
-    case ErrorCode::Protocol: return problem(400, "invalid_query", page.error().detail, page.error().where);
+    case ErrorCode::Protocol: return queryProblem(page.error());
     case ErrorCode::Conflict: return problem(409, "must_refetch", page.error().detail, page.error().where);
     default: return storeProblem(page.error());
     }

@@ -197,9 +197,19 @@ public:
     /// In the order of their commits.
     virtual Result<std::vector<ToldRow>> erasuresAfter(std::int64_t seq, int limit) = 0;
 
+    // Questions of the routes: hubquery.cpp.
+    virtual Result<void> proveWritable() = 0;
+    virtual Result<std::optional<Timestamp>> oldestUnsealed() = 0;
+    virtual Result<std::optional<Timestamp>> sealedAt() = 0;
+    virtual Result<std::vector<SubjectId>> newsAfter(FeedPlaces &seen, int limit) = 0;
+    virtual Result<std::int64_t> lastItemOf(SubjectId subject) = 0;
+    virtual Result<std::optional<std::int64_t>> entryOf(const Uuid &event) = 0;
+    virtual Result<std::string> newestCheckpoint() = 0;
+    virtual std::uintmax_t bytes() = 0;
+
     // The ledger.
-    /// What the key is made from that texts are sealed for this hub with.
-    virtual Result<SecretBytes> sealSeed() = 0;
+    /// 32 bytes for another use of the log's key, which outlives a change of the store's.
+    virtual Result<SecretBytes> deriveKey(std::string_view info) const = 0;
     virtual Result<void> putLeaf(LeafKind kind, std::string_view body, Timestamp at) = 0;
     /// The signed note to hand out with what the feed gave before. Empty: none yet.
     virtual Result<std::string> checkpoint() = 0;

@@ -5,8 +5,6 @@
 
 namespace assent::sync {
 
-using namespace hubroutes;
-
 namespace {
 
 /// The text opened, or the problem to answer with.
@@ -43,20 +41,18 @@ Result<std::optional<Sender>> senderOf(HubStore &store, const PushEnvelope &push
 
 Result<SealKey> HubStore::sealKey()
 {
-    ASSENT_TRY(const SecretBytes seed, m_state->rows->sealSeed());
+    ASSENT_TRY(const SecretBytes seed, deriveKey("assent/hub-seal/v1"));
     return SealKey::fromSeed(seed.view());
 }
 
 /// Nobody signs in: who wrote it stands inside, and each act is signed.
-HttpResponse HubService::sealed(const HttpRequest &request)
+HttpResponse HubService::State::sealed(const HubCall &call)
 {
-    auto body = readBody(request);
-    if (auto *fault = std::get_if<HttpResponse>(&body))
-        return std::move(*fault);
-    const auto key = m_store.sealKey();
+    ASSENT_OR_ANSWER(const json::Value body, readBody(call.request));
+    const auto key = store.sealKey();
     if (!key)
         return storeProblem(key.error());
-    auto opened = openText(*key, std::get<json::Value>(body));
+    auto opened = openText(*key, body);
     if (auto *fault = std::get_if<HttpResponse>(&opened))
         return std::move(*fault);
     const json::Value &text = std::get<json::Value>(opened);
@@ -77,12 +73,12 @@ HttpResponse HubService::sealed(const HttpRequest &request)
         if (item.lane != Lane::Closing)
             return problem(422, "invalid_content", "only closing acts are taken sealed", {{}, 0, 0, item.path});
     }
-    const auto sender = senderOf(m_store, *push, token);
+    const auto sender = senderOf(store, *push, token);
     if (!sender)
         return storeProblem(sender.error());
     if (!*sender)
         return problem(403, "wrong_device", "the device is not enrolled here");
-    const auto taken = m_store.take((*sender)->device, (*sender)->entitled, *push);
+    const auto taken = store.take((*sender)->device, (*sender)->entitled, *push);
     return taken ? answer(200, toJson(*taken)) : storeProblem(taken.error());
 }
 

@@ -1,300 +1,154 @@
+#include "sync/hubservice.h"
+
 #include "sync/hubroutes.h"
 
 #include <algorithm>
-#include <charconv>
+#include <utility>
 
 namespace assent::sync {
 namespace {
 
-constexpr const char *kProblemType = "urn:assent:problem:";
-constexpr const char *kRetryAfterSeconds = "5";
 constexpr int kDefaultPullItems = 200;
+constexpr auto kReadyFor = std::chrono::seconds(5);
+constexpr auto kSealedWithin = std::chrono::seconds(20); // a tick is 5 s
 
-HttpResponse answer(int status, const json::Value &body)
+/// The parts that a template leaves open, when the path is one of its.
+std::optional<std::vector<std::string_view>> match(std::string_view pattern, std::string_view path)
 {
-    return {status, {{"content-type", "application/json"}, {"cache-control", "no-store"}, {"x-content-type-options", "nosniff"}},
-        json::canonical(body)};
-}
-
-std::string_view titleOf(int status)
-{
-    switch (status) {
-    case 400: return "Bad request";
-    case 401: return "Not signed in";
-    case 403: return "Not allowed";
-    case 404: return "Not found";
-    case 405: return "Method not allowed";
-    case 406: return "Not acceptable";
-    case 409: return "Conflict";
-    case 413: return "Too large";
-    case 415: return "Unsupported media type";
-    case 422: return "Content at fault";
-    case 503: return "Not now";
-    default: return "The hub failed";
-    }
-}
-
-HttpResponse problem(int status, std::string_view name, std::string detail, const Location &where = {})
-{
-    json::Value body = toJson(Problem{status, kProblemType + std::string(name), std::string(titleOf(status)), std::move(detail)});
-    if (!where.field.empty())
-        body.set("field", where.field);
-    if (where.line > 0)
-        body.set("line", where.line);
-    HttpResponse response = answer(status, body);
-    response.headers["content-type"] = "application/problem+json";
-    if (status == 401)
-        response.headers["www-authenticate"] = "Bearer realm=\"assent-hub\"";
-    if (status == 503)
-        response.headers["retry-after"] = kRetryAfterSeconds;
-    return response;
-}
-
-/// A failure of the store. Details of its inside go to nobody.
-HttpResponse storeProblem(const Error &error)
-{
-    if (error.code == ErrorCode::Io)
-        return problem(503, "storage", "the store cannot be written or read now; send it again");
-    return problem(500, "internal", std::string(errorCodeName(error.code)));
-}
-
-std::string_view headerOf(const HttpRequest &request, const std::string &name)
-{
-    const auto found = request.headers.find(name);
-    return found == request.headers.end() ? std::string_view() : std::string_view(found->second);
-}
-
-std::string_view pathOf(std::string_view target) { return target.substr(0, target.find('?')); }
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto begin = text.find_first_not_of(" \t");
-    return begin == std::string_view::npos ? std::string_view() : text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
-bool equalsIgnoringCase(std::string_view a, std::string_view b)
-{
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-/// The media type before its parameters.
-std::string_view mediaType(std::string_view field) { return trimmed(field.substr(0, field.find(';'))); }
-
-/// RFC 9110, 12.5.1; q=0 is the only weight that matters with one type to offer.
-bool acceptsJson(std::string_view field)
-{
-    if (trimmed(field).empty())
-        return true;
-    while (!field.empty()) {
-        const auto comma = field.find(',');
-        const std::string_view range = field.substr(0, comma);
-        const std::string_view type = mediaType(range);
-        const bool fits = type == "*/*" || equalsIgnoringCase(type, "application/*") || equalsIgnoringCase(type, "application/json");
-        if (fits && range.find("q=0,") == std::string_view::npos && !trimmed(range).ends_with("q=0"))
-            return true;
-        field = comma == std::string_view::npos ? std::string_view() : field.substr(comma + 1);
-    }
-    return false;
-}
-
-/// %XX decoded; nothing when that is broken. A cursor has no other characters.
-std::optional<std::string> percentDecoded(std::string_view text)
-{
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') {
-            out += text[i];
-            continue;
-        }
-        const auto byte = fromHex(text.substr(i + 1, 2));
-        if (!byte || byte->size() != 1)
+    std::vector<std::string_view> parts;
+    while (true) {
+        const std::string_view wanted = pattern.substr(0, pattern.find('/'));
+        const std::string_view part = path.substr(0, path.find('/'));
+        if (wanted.starts_with('{') && !part.empty())
+            parts.push_back(part);
+        else if (wanted != part)
             return std::nullopt;
-        out += static_cast<char>(byte->front());
-        i += 2;
+        if (wanted.size() == pattern.size() || part.size() == path.size())
+            return wanted.size() == pattern.size() && part.size() == path.size() ? std::optional(parts) : std::nullopt;
+        pattern.remove_prefix(wanted.size() + 1);
+        path.remove_prefix(part.size() + 1);
     }
-    return out;
 }
 
-struct Query
+bool answersTo(std::string_view routeMethod, std::string_view method)
 {
-    std::string cursor;
-    std::string sent;
-    int limit = kDefaultPullItems;
-};
-
-Error badParameter(std::string_view name, std::string detail)
-{
-    return {ErrorCode::Invalid, std::move(detail), {{}, 0, 0, std::string(name)}};
-}
-
-Result<void> readParameter(std::string_view name, const std::string &value, Query &query)
-{
-    if (name == "cursor") {
-        query.cursor = value;
-        return {};
-    }
-    if (name == "sent") {
-        query.sent = value;
-        return {};
-    }
-    if (name != "limit")
-        return badParameter("query", "knows cursor, sent and limit only");
-    const auto [end, fault] = std::from_chars(value.data(), value.data() + value.size(), query.limit);
-    if (fault != std::errc() || end != value.data() + value.size() || query.limit < 1 || query.limit > kMaxPullItems)
-        return badParameter("limit", "must be from 1 to " + std::to_string(kMaxPullItems));
-    return {};
-}
-
-Result<Query> readQuery(std::string_view target)
-{
-    Query query;
-    const auto mark = target.find('?');
-    std::string_view rest = mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1);
-    while (!rest.empty()) {
-        const std::string_view pair = rest.substr(0, rest.find('&'));
-        rest = pair.size() == rest.size() ? std::string_view() : rest.substr(pair.size() + 1);
-        const auto equals = pair.find('=');
-        const auto value = percentDecoded(equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1));
-        if (!value)
-            return badParameter("query", "is not percent-encoded text");
-        ASSENT_CHECK(readParameter(pair.substr(0, equals), *value, query));
-    }
-    return query;
-}
-
-/// Who asks, or the problem to answer with.
-std::variant<HubDevice, HttpResponse> authenticate(HubStore &store, const HttpRequest &request)
-{
-    constexpr std::string_view scheme = "Bearer ";
-    const std::string_view field = headerOf(request, "authorization");
-    if (field.size() <= scheme.size() || !equalsIgnoringCase(field.substr(0, scheme.size()), scheme))
-        return problem(401, "unauthenticated", "this needs a device's bearer token");
-    auto device = store.deviceByToken(trimmed(field.substr(scheme.size())));
-    if (!device)
-        return storeProblem(device.error());
-    if (!*device) {
-        HttpResponse response = problem(401, "unauthenticated", "the token is not known here");
-        response.headers["www-authenticate"] = "Bearer realm=\"assent-hub\", error=\"invalid_token\"";
-        return response;
-    }
-    return **std::move(device);
-}
-
-/// The body as JSON, or the problem to answer with.
-std::variant<json::Value, HttpResponse> readBody(const HttpRequest &request)
-{
-    if (!equalsIgnoringCase(mediaType(headerOf(request, "content-type")), "application/json"))
-        return problem(415, "media_type", "send application/json");
-    if (!headerOf(request, "content-encoding").empty())
-        return problem(415, "media_type", "send the body without a content encoding");
-    if (request.body.size() > kMaxPushBytes)
-        return problem(413, "too_large", "the body is larger than " + std::to_string(kMaxPushBytes) + " bytes");
-    auto body = json::parse(request.body);
-    if (!body) {
-        const Location &where = body.error().where;
-        return problem(400, "invalid_json", body.error().detail + " (column " + std::to_string(where.column) + ")", where);
-    }
-    return *std::move(body);
-}
-
-HttpResponse contentProblem(const Error &error)
-{
-    return problem(422, "invalid_content", error.detail, error.where);
+    return routeMethod == method || (routeMethod == "GET" && method == "HEAD");
 }
 
 } // namespace
 
-namespace hubroutes {
-
-HttpResponse answer(int status, const json::Value &body) { return sync::answer(status, body); }
-HttpResponse problem(int status, std::string_view name, std::string detail, const Location &where)
+HubService::HubService(HubStore &store, const Clock &clock) : HubService(store, clock, Options{}) {}
+HubService::HubService(HubStore &store, const Clock &clock, Options options)
+    : m_state(std::make_unique<State>(store, clock, std::move(options)))
 {
-    return sync::problem(status, name, std::move(detail), where);
 }
-HttpResponse storeProblem(const Error &error) { return sync::storeProblem(error); }
-HttpResponse contentProblem(const Error &error) { return sync::contentProblem(error); }
-std::variant<HubDevice, HttpResponse> authenticate(HubStore &store, const HttpRequest &request) { return sync::authenticate(store, request); }
-std::variant<json::Value, HttpResponse> readBody(const HttpRequest &request) { return sync::readBody(request); }
+HubService::~HubService() = default;
 
-Result<std::string> cursorOf(const HttpRequest &request)
+namespace {
+
+std::span<const HubRoute> routes()
 {
-    ASSENT_TRY(Query query, readQuery(request.path));
-    return std::move(query.cursor);
-}
-
-} // namespace hubroutes
-
-struct HubService::Route
-{
-    std::string_view path;
-    std::string_view method;
-    HttpResponse (HubService::*handler)(const HttpRequest &);
-};
-
-std::span<const HubService::Route> HubService::routes()
-{
-    static constexpr Route table[] = {
-        {"/healthz", "GET", &HubService::health},
-        {"/v1/capabilities", "GET", &HubService::capabilities},
-        {"/v1/devices", "POST", &HubService::enrol},
-        {"/v1/sync/push", "POST", &HubService::push},
-        {"/v1/sync/pull", "GET", &HubService::pull},
-        {"/v1/devices", "GET", &HubService::listDevices},
-        {"/v1/devices/revoke", "POST", &HubService::revokeDevice},
-        {"/v1/sync/sealed", "POST", &HubService::sealed},
-        {"/v1/erasures", "POST", &HubService::erase},
-        {"/v1/erasures", "GET", &HubService::erasures},
+    using State = HubService::State;
+    static constexpr HubRoute table[] = {
+        {"/healthz", "GET", &State::health},
+        {"/readyz", "GET", &State::ready},
+        {"/v1/capabilities", "GET", &State::capabilities},
+        {"/v1/devices", "POST", &State::enrol},
+        {"/v1/sync/push", "POST", &State::push},
+        {"/v1/sync/pull", "GET", &State::pull},
+        {"/v1/subjects/{id}/events", "GET", &State::subjectEvents},
+        {"/v1/log/checkpoint", "GET", &State::logCheckpoint, true},
+        {"/v1/log/tile/{level}/{a}", "GET", &State::logTile, true},
+        {"/v1/log/tile/{level}/{a}/{b}", "GET", &State::logTile, true},
+        {"/v1/log/tile/{level}/{a}/{b}/{c}", "GET", &State::logTile, true},
+        {"/v1/log/tile/{level}/{a}/{b}/{c}/{d}", "GET", &State::logTile, true},
+        {"/v1/log/proof", "GET", &State::logProof},
+        {"/v1/decision", "GET", &State::decision},
+        {"/v1/unsubscribe-tokens", "POST", &State::makeUnsubscribeToken},
+        {"/v1/unsubscribe/{token}", "GET", &State::unsubscribePageOf, true},
+        {"/v1/unsubscribe/{token}", "POST", &State::unsubscribe, true},
+        {"/v1/signals/gpc", "POST", &State::signalGpc},
+        {"/v1/devices", "GET", &State::listDevices},
+        {"/v1/devices/revoke", "POST", &State::revokeDevice},
+        {"/v1/sync/sealed", "POST", &State::sealed},
+        {"/v1/erasures", "POST", &State::erase},
+        {"/v1/erasures", "GET", &State::erasures},
     };
     return table;
 }
 
+} // namespace
+
 std::string_view HubService::routeName(std::string_view path)
 {
-    for (const Route &route : routes()) {
-        if (route.path == pathOf(path))
+    for (const HubRoute &route : routes()) {
+        if (match(route.path, pathOf(path)))
             return route.path;
     }
     return "none";
 }
 
+std::vector<std::string> HubService::routeList()
+{
+    std::vector<std::string> out;
+    for (const HubRoute &route : routes())
+        out.push_back(std::string(route.method) + " " + std::string(route.path));
+    return out;
+}
+
 HttpResponse HubService::handle(const HttpRequest &request)
 {
     try {
-        return route(request);
+        return m_state->route(request);
     } catch (const std::exception &) { // memory; the answer to it must not need much
-        return {503, {{"retry-after", kRetryAfterSeconds}}, {}};
+        return {503, {{"retry-after", "5"}}, {}};
     }
 }
 
-HttpResponse HubService::route(const HttpRequest &request)
+std::variant<HttpResponse, HubService::Waiting> HubService::handleOrWait(const HttpRequest &request)
 {
-    const std::string_view path = pathOf(request.path);
-    const auto all = routes();
-    std::string taken;
-    auto found = all.end();
-    for (auto it = all.begin(); it != all.end(); ++it) {
-        if (it->path != path)
+    m_state->mayWait = true;
+    HttpResponse response = handle(request);
+    m_state->mayWait = false;
+    if (const auto waiting = std::exchange(m_state->waiting, std::nullopt))
+        return *waiting;
+    return response;
+}
+
+void HubService::tick()
+{
+    const auto checkpoint = m_state->store.newestCheckpoint();
+    const auto head = checkpoint ? checkpointFromText(*checkpoint) : Result<Checkpoint>(checkpoint.error());
+    if (head)
+        static_cast<void>(m_state->tree.gather(head->size).ok()); // goes on at the next tick
+}
+
+HubService::Taken HubService::taken() const { return m_state->taken; }
+
+HttpResponse HubService::State::route(const HttpRequest &request)
+{
+    std::string allowed;
+    for (const HubRoute &route : routes()) {
+        auto parts = match(route.path, pathOf(request.path));
+        if (!parts)
             continue;
-        taken += (taken.empty() ? "" : ", ") + std::string(it->method == "GET" ? "GET, HEAD" : it->method);
-        if (request.method == it->method || (it->method == "GET" && request.method == "HEAD"))
-            found = it;
+        if (answersTo(route.method, request.method)) {
+            if (!route.otherType && !acceptsJson(headerOf(request, "accept")))
+                return problem(406, "not_acceptable", "this answers in application/json only");
+            return (this->*route.handler)({request, *std::move(parts)});
+        }
+        allowed += (allowed.empty() ? "" : ", ") + std::string(route.method == "GET" ? "GET, HEAD" : route.method);
     }
-    if (taken.empty())
+    if (allowed.empty())
         return problem(404, "not_found", "there is nothing at this path");
-    if (found == all.end()) {
-        HttpResponse response = problem(405, "method", "this path takes " + taken);
-        response.headers["allow"] = taken;
-        return response;
-    }
-    if (!acceptsJson(headerOf(request, "accept")))
-        return problem(406, "not_acceptable", "answers are application/json");
-    return (this->*found->handler)(request);
+    HttpResponse response = problem(405, "method", "this path takes " + allowed);
+    response.headers["allow"] = allowed;
+    return response;
 }
 
-HttpResponse HubService::health(const HttpRequest &)
+HttpResponse HubService::State::health(const HubCall &)
 {
-    const auto answers = m_store.check();
+    const auto answers = store.sealedAt();
     if (!answers)
         return storeProblem(answers.error());
     json::Value body;
@@ -302,29 +156,58 @@ HttpResponse HubService::health(const HttpRequest &)
     return answer(200, body);
 }
 
-HttpResponse HubService::capabilities(const HttpRequest &)
+/// Writing to the disk is asked of it every few seconds only.
+HttpResponse HubService::State::ready(const HubCall &)
 {
-    Capabilities capabilities;
-    capabilities.hubEpoch = m_store.epoch();
-    capabilities.logKey = m_store.logKey();
-    capabilities.serverTime = m_clock.now();
-    if (const auto key = m_store.sealKey())
-        capabilities.sealKey = key->publicKey();
-    return answer(200, toJson(capabilities));
+    const Timestamp now = clock.now();
+    if (!readyAt || now < *readyAt || now - *readyAt > kReadyFor) {
+        readyAt.reset();
+        if (const auto writable = store.proveWritable(); !writable)
+            return problem(503, "not_ready", "the store cannot be written: " + std::string(errorCodeName(writable.error().code)));
+        const auto unsealed = store.oldestUnsealed();
+        if (!unsealed)
+            return storeProblem(unsealed.error());
+        if (*unsealed && now - **unsealed > kSealedWithin)
+            return problem(503, "not_ready", "the ledger is not being sealed");
+        readyAt = now;
+    }
+    json::Value body;
+    body.set("status", "ready");
+    return answer(200, body);
 }
 
-HttpResponse HubService::enrol(const HttpRequest &request)
+HttpResponse HubService::State::capabilities(const HubCall &)
 {
-    auto body = readBody(request);
-    if (auto *fault = std::get_if<HttpResponse>(&body))
-        return std::move(*fault);
-    const auto asked = enrolRequestFromJson(std::get<json::Value>(body));
+    Capabilities capabilities;
+    capabilities.hubEpoch = store.epoch();
+    capabilities.logKey = store.logKey();
+    capabilities.serverTime = clock.now();
+    capabilities.longPoll = true;
+    if (const auto key = store.sealKey())
+        capabilities.sealKey = key->publicKey();
+    json::Value body = toJson(capabilities);
+    json::Value limits = *body.find("limits");
+    limits.set("pull_wait_seconds", kMaxPullWait);
+    for (const auto &[name, value] : options.limits)
+        limits.set(name, value);
+    body.set("limits", std::move(limits));
+    return answer(200, body);
+}
+
+HttpResponse HubService::State::enrol(const HubCall &call)
+{
+    ASSENT_OR_ANSWER(const json::Value body, readBody(call.request));
+    const auto asked = enrolRequestFromJson(body);
     if (!asked)
         return contentProblem(asked.error());
     HubDevice device;
-    auto token = m_store.redeem(*asked, device);
-    if (token)
-        return answer(201, toJson(EnrolResponse{*std::move(token), m_store.epoch(), m_store.logKey(), device.subject}));
+    auto token = store.redeem(*asked, device);
+    if (token) {
+        const auto scope = isSystem(device) ? std::nullopt : device.subject;
+        json::Value out = toJson(EnrolResponse{*std::move(token), store.epoch(), store.logKey(), scope});
+        out.set("role", isSystem(device) ? "system" : "device");
+        return answer(201, out);
+    }
     switch (token.error().code) {
     case ErrorCode::Denied: return problem(403, "code_refused", token.error().detail);
     case ErrorCode::Conflict: return problem(409, "device_known", token.error().detail);
@@ -333,44 +216,63 @@ HttpResponse HubService::enrol(const HttpRequest &request)
     }
 }
 
-HttpResponse HubService::push(const HttpRequest &request)
+HttpResponse HubService::State::push(const HubCall &call)
 {
-    auto who = authenticate(m_store, request);
-    if (auto *fault = std::get_if<HttpResponse>(&who))
-        return std::move(*fault);
-    const HubDevice &device = std::get<HubDevice>(who);
-    auto body = readBody(request);
-    if (auto *fault = std::get_if<HttpResponse>(&body))
-        return std::move(*fault);
-    const auto envelope = pushEnvelopeFromJson(std::get<json::Value>(body));
+    ASSENT_OR_ANSWER(const HubDevice device, authenticate(store, call.request));
+    ASSENT_OR_ANSWER(const json::Value body, readBody(call.request));
+    const auto envelope = pushEnvelopeFromJson(body);
     if (!envelope)
         return contentProblem(envelope.error());
     if (envelope->device != device.id)
         return problem(403, "wrong_device", "the token is another device's", {{}, 0, 0, "device"});
     if (envelope->items.size() > static_cast<std::size_t>(kMaxPushItems))
         return problem(413, "too_large", "more than " + std::to_string(kMaxPushItems) + " items", {{}, 0, 0, "items"});
-    const auto taken = m_store.take(device, !device.revoked, *envelope);
-    if (!taken && taken.error().code == ErrorCode::Protocol)
-        return contentProblem(taken.error());
-    return taken ? answer(200, toJson(*taken)) : storeProblem(taken.error());
+    const auto response = store.take(device, !device.revoked, *envelope);
+    if (!response && response.error().code == ErrorCode::Protocol)
+        return contentProblem(response.error());
+    if (!response)
+        return storeProblem(response.error());
+    for (const PushResult &result : response->results)
+        count(result.verdict);
+    return answer(200, toJson(*response));
 }
 
-HttpResponse HubService::pull(const HttpRequest &request)
+void HubService::State::count(Verdict verdict)
 {
-    auto who = authenticate(m_store, request);
-    if (auto *fault = std::get_if<HttpResponse>(&who))
-        return std::move(*fault);
-    const HubDevice &device = std::get<HubDevice>(who);
-    if (device.revoked)
-        return problem(403, "device_revoked", "a revoked device may send closing acts only");
-    const auto query = readQuery(request.path);
+    switch (verdict) {
+    case Verdict::Accepted: ++taken.accepted; break;
+    case Verdict::Duplicate: ++taken.duplicate; break;
+    case Verdict::Erased: ++taken.erased; break;
+    case Verdict::Rejected: ++taken.rejected; break;
+    }
+}
+
+HttpResponse HubService::State::pull(const HubCall &call)
+{
+    ASSENT_OR_ANSWER(const HubDevice device, authenticateActive(store, call.request));
+    const auto query = Query::read(call.request.path, {"cursor", "limit", "sent", "wait"});
     if (!query)
-        return problem(400, "invalid_query", query.error().detail, query.error().where);
-    const auto response = m_store.pull(device, query->cursor, query->limit, query->sent);
+        return queryProblem(query.error());
+    const auto limit = query->number("limit", kDefaultPullItems, 1, kMaxPullItems);
+    if (!limit)
+        return queryProblem(limit.error());
+    const auto wait = query->number("wait", 0, 0, kMaxPullWait);
+    if (!wait)
+        return queryProblem(wait.error());
+    return page(device, query->text("cursor"), query->text("sent"), static_cast<int>(*limit), std::chrono::seconds(*wait));
+}
+
+/// A page of the feed as this device may see it.
+HttpResponse HubService::State::page(const HubDevice &device, const std::string &cursor, const std::string &sent, int limit,
+    std::chrono::seconds wait)
+{
+    const auto response = store.pull(device, cursor, limit, sent);
+    if (response && response->items.empty() && mayWait && wait.count() > 0)
+        waiting = Waiting{device.id, device.subject, wait};
     if (response)
         return answer(200, toJson(*response));
     switch (response.error().code) {
-    case ErrorCode::Protocol: return problem(400, "invalid_query", response.error().detail, response.error().where);
+    case ErrorCode::Protocol: return queryProblem(response.error());
     case ErrorCode::Conflict: return problem(409, "must_refetch", response.error().detail, response.error().where);
     default: return storeProblem(response.error());
     }

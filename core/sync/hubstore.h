@@ -97,6 +97,31 @@ public:
     /// Opens what was sealed for this hub (sealed.h); the same for the life of the store.
     Result<SealKey> sealKey();
 
+    // Questions of the routes (hubquery.cpp).
+
+    /// Writes to the disk. Io when that cannot be done.
+    Result<void> proveWritable();
+    /// When the oldest entry came that no checkpoint seals yet; nothing when all are.
+    Result<std::optional<Timestamp>> oldestUnsealed();
+    /// When the newest checkpoint was made; nothing without one.
+    Result<std::optional<Timestamp>> sealedAt();
+    /// The feed's end.
+    Result<FeedPlaces> feedEnd();
+    /// Whom items after a place are about; moves the place behind them.
+    Result<std::vector<SubjectId>> newsAfter(FeedPlaces &seen, int limit);
+    /// The number of a subject's newest item, 0 when there is none.
+    Result<std::int64_t> lastItemOf(SubjectId subject);
+    /// The ledger's number of a consent event; nothing when the hub does not have it.
+    Result<std::optional<std::int64_t>> entryOf(EventId event);
+    /// Leaf hashes of the ledger's entries from `first` on. NotFound when there are fewer.
+    Result<std::vector<Digest>> leavesFrom(std::uint64_t first, std::uint64_t count);
+    /// The newest checkpoint; "" without one. Signs nothing.
+    Result<std::string> newestCheckpoint();
+    /// 32 bytes for another use of the hub's key, named by `info`.
+    Result<SecretBytes> deriveKey(std::string_view info) const;
+    /// Bytes on the disk.
+    std::uintmax_t bytes() const;
+
     /// Numbers what is new for the ledger and seals it with a signed checkpoint;
     /// with `compact` also moves the embedded store's write-ahead logs into their
     /// files. To be called every few seconds.

@@ -1,6 +1,7 @@
 #include "sync/hubprocess_hub.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 
 #include <signal.h>
 #include <unistd.h>
@@ -15,7 +16,7 @@ HubProgram::~HubProgram()
         kill();
 }
 
-std::unique_ptr<QProcess> HubProgram::spawn(QStringList arguments, const QByteArray &passphrase) const
+std::unique_ptr<QProcess> HubProgram::spawn(QStringList arguments, const QByteArray &passphrase, const QString &log) const
 {
     int ends[2];
     const QByteArray line = passphrase + '\n';
@@ -23,6 +24,8 @@ std::unique_ptr<QProcess> HubProgram::spawn(QStringList arguments, const QByteAr
         qFatal("no pipe for the passphrase");
     ::close(ends[1]);
     auto process = std::make_unique<QProcess>();
+    if (!log.isEmpty())
+        process->setStandardErrorFile(log);
     process->setChildProcessModifier([ends] { ::dup2(ends[0], 3); });
     process->start(qEnvironmentVariable("ASSENT_BIN_DIR") + QStringLiteral("/assent-hub"), arguments);
     if (!process->waitForStarted())
@@ -50,8 +53,7 @@ void HubProgram::start(const QStringList &arguments)
 void HubProgram::launch(const QStringList &arguments)
 {
     m_process = spawn(QStringList{QStringLiteral("--store"), store(), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
-        QStringLiteral("--passphrase-fd"), QStringLiteral("3")} + arguments, "correct horse");
-    m_log.clear();
+        QStringLiteral("--passphrase-fd"), QStringLiteral("3")} + arguments, "correct horse", path(QStringLiteral("hub.log")));
 }
 
 void HubProgram::awaitListening()
@@ -59,8 +61,10 @@ void HubProgram::awaitListening()
     while (!m_process->canReadLine() && m_process->waitForReadyRead(30000)) { }
     const auto line = json::parse(m_process->readLine().trimmed().toStdString());
     if (!line || !line->find("port"))
-        qFatal("the hub does not listen: %s", m_process->readAllStandardError().constData());
+        qFatal("the hub does not listen: %s", log().constData());
     m_port = static_cast<quint16>(*line->find("port")->number());
+    const json::Value *metrics = line->find("metrics_port");
+    m_metricsPort = metrics ? static_cast<quint16>(*metrics->number()) : 0;
 }
 
 int HubProgram::stop(int limitMillis)
@@ -77,11 +81,10 @@ void HubProgram::kill()
     m_process->waitForFinished(10000);
 }
 
-const QByteArray &HubProgram::log()
+QByteArray HubProgram::log() const
 {
-    m_process->waitForReadyRead(0);
-    m_log += m_process->readAllStandardError();
-    return m_log;
+    QFile file(path(QStringLiteral("hub.log")));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 std::string HubProgram::newCode() const

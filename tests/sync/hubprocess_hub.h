@@ -44,18 +44,20 @@ public:
     qint64 pid() const { return m_process->processId(); }
     QProcess &process() { return *m_process; }
     quint16 port() const { return m_port; }
-    const QByteArray &log();
+    quint16 metricsPort() const { return m_metricsPort; } ///< 0 without
+    /// A file takes it: a pipe that nobody reads would stop the hub.
+    QByteArray log() const;
     std::string url(const char *scheme = "http") const { return scheme + ("://127.0.0.1:" + std::to_string(m_port)); }
     std::string newCode() const;
 
 private:
-    std::unique_ptr<QProcess> spawn(QStringList arguments, const QByteArray &passphrase) const;
+    std::unique_ptr<QProcess> spawn(QStringList arguments, const QByteArray &passphrase, const QString &log = {}) const;
 
     QTemporaryDir m_folder;
     QString m_database;
     std::unique_ptr<QProcess> m_process;
-    QByteArray m_log;
     quint16 m_port = 0;
+    quint16 m_metricsPort = 0;
 };
 
 /// A connection as a hostile or clumsy client makes it.

@@ -2,7 +2,10 @@
 #include "sync/hubprocess_hub.h"
 #include "sync/qthttptransport.h"
 
+#include <QSslConfiguration>
 #include <QSslSocket>
+
+#include <signal.h>
 
 using namespace assent;
 using namespace assent::sync;
@@ -43,6 +46,19 @@ class HubTlsTest : public QObject
             QStringLiteral("2"), QStringLiteral("-subj"), QStringLiteral("/CN=hub"), QStringLiteral("-addext"),
             QStringLiteral("subjectAltName=") + host, QStringLiteral("-keyout"), m_hub->path(name + QStringLiteral(".key")),
             QStringLiteral("-out"), m_hub->path(name + QStringLiteral(".pem"))});
+    }
+    void copy(const char *from, const char *to)
+    {
+        const QString target = m_hub->path(QString::fromUtf8(to));
+        QFile::remove(target);
+        if (!QFile::copy(m_hub->path(QString::fromUtf8(from)), target))
+            qFatal("no copy of a certificate");
+    }
+    QSslConfiguration trustingOnly(const QString &name) const
+    {
+        QSslConfiguration configuration;
+        configuration.setCaCertificates(QSslCertificate::fromPath(m_hub->path(name)));
+        return configuration;
     }
     QStringList tls(const QString &certificate, const QString &key) const
     {
@@ -97,6 +113,34 @@ private Q_SLOTS:
         process.closeWriteChannel();
         QVERIFY(process.waitForFinished(15000));
         QVERIFY(process.exitCode() != 0);
+    }
+
+    void aNewCertificateIsTakenWithoutDroppingAConnection()
+    {
+        makeCertificate(QStringLiteral("old"), QStringLiteral("IP:127.0.0.1"));
+        makeCertificate(QStringLiteral("new"), QStringLiteral("IP:127.0.0.1"));
+        copy("old.pem", "live.pem");
+        copy("old.key", "live.key");
+        QCOMPARE(m_hub->stop(), 0);
+        m_hub->start(tls(QStringLiteral("live.pem"), QStringLiteral("live.key")));
+        QSslSocket open;
+        open.setSslConfiguration(trustingOnly(QStringLiteral("old.pem")));
+        open.connectToHostEncrypted(QStringLiteral("127.0.0.1"), m_hub->port());
+        QVERIFY2(open.waitForEncrypted(15000), qPrintable(open.errorString()));
+
+        copy("new.pem", "live.pem"); // with the old key beside it nothing changes
+        ::kill(static_cast<pid_t>(m_hub->pid()), SIGHUP);
+        QTRY_VERIFY(m_hub->log().contains("tls_not_renewed"));
+        EXPECT_OK((*QtHttpTransport::create(m_hub->url("https"), trusting(m_hub->path(QStringLiteral("old.pem")))))->send(kHealth));
+        copy("new.key", "live.key");
+        ::kill(static_cast<pid_t>(m_hub->pid()), SIGHUP);
+        QTRY_VERIFY(m_hub->log().contains("tls_renewed"));
+        EXPECT_OK((*QtHttpTransport::create(m_hub->url("https"), trusting(m_hub->path(QStringLiteral("new.pem")))))->send(kHealth));
+        EXPECT_ERROR((*QtHttpTransport::create(m_hub->url("https"), trusting(m_hub->path(QStringLiteral("old.pem")))))->send(kHealth), ErrorCode::Network);
+
+        open.write("GET /healthz HTTP/1.1\r\nHost: hub\r\n\r\n");
+        QVERIFY(open.waitForReadyRead(15000));
+        QVERIFY(open.readAll().startsWith("HTTP/1.1 200"));
     }
 
     void aSilentHandshakeIsCut()

@@ -131,9 +131,4 @@ Result<std::vector<ToldRow>> PostgresRows::erasuresAfter(std::int64_t seq, int l
     return out;
 }
 
-Result<SecretBytes> PostgresRows::sealSeed()
-{
-    return hkdfSha256(m_secrets->logKey.seed().view(), {}, asBytes("assent/hub-seal/v1"), 32);
-}
-
 } // namespace assent::sync

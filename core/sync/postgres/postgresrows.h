@@ -73,7 +73,16 @@ public:
     Result<std::int64_t> lastErasure() override;
     Result<std::vector<ToldRow>> erasuresAfter(std::int64_t seq, int limit) override;
 
-    Result<SecretBytes> sealSeed() override;
+    Result<void> proveWritable() override;
+    Result<std::optional<Timestamp>> oldestUnsealed() override;
+    Result<std::optional<Timestamp>> sealedAt() override;
+    Result<std::vector<SubjectId>> newsAfter(FeedPlaces &seen, int limit) override;
+    Result<std::int64_t> lastItemOf(SubjectId subject) override;
+    Result<std::optional<std::int64_t>> entryOf(const Uuid &event) override;
+    Result<std::string> newestCheckpoint() override;
+    std::uintmax_t bytes() override;
+
+    Result<SecretBytes> deriveKey(std::string_view info) const override;
     Result<void> putLeaf(LeafKind kind, std::string_view body, Timestamp at) override;
     Result<std::string> checkpoint() override;
     Result<std::vector<LogEntry>> logEntries(std::uint64_t from, int limit) override;

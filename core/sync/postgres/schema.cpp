@@ -47,6 +47,7 @@ CREATE TABLE ledger_entry(
     item_part int2,                 -- of a consent event: where it is in the feed
     item_seq int8,
     body bytea NOT NULL);
+CREATE INDEX ledger_entry_item ON ledger_entry(item_part, item_seq) WHERE item_part IS NOT NULL;
 CREATE TABLE ledger_edge(
     one boolean PRIMARY KEY CHECK(one),
     size int8 NOT NULL,
