@@ -133,7 +133,9 @@ LeafKind leafKindOf(ByteView body)
         return LeafKind::Staff;
     if (document->find("event_id") && document->find("payload_hash"))
         return LeafKind::Consent;
-    return document->find("device_id") && !document->find("kind") ? LeafKind::Device : LeafKind::Staff;
+    // An erasure names a device, too: that which signed it.
+    const bool ofDevice = document->find("device_id") && !document->find("kind") && !document->find("erasure_id");
+    return ofDevice ? LeafKind::Device : LeafKind::Staff;
 }
 
 Ledger::Inspect consentAudit(Vault &vault)

@@ -78,8 +78,12 @@ HttpResponse HubService::State::sealed(const HubCall &call)
         return storeProblem(sender.error());
     if (!*sender)
         return problem(403, "wrong_device", "the device is not enrolled here");
-    const auto taken = store.take((*sender)->device, (*sender)->entitled, *push);
-    return taken ? answer(200, toJson(*taken)) : storeProblem(taken.error());
+    const auto response = store.take((*sender)->device, (*sender)->entitled, *push);
+    if (!response)
+        return storeProblem(response.error());
+    for (const PushResult &result : response->results)
+        count(result.verdict);
+    return answer(200, toJson(*response));
 }
 
 } // namespace assent::sync

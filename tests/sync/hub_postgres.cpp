@@ -255,9 +255,9 @@ private Q_SLOTS:
             for (int i = 0; i < 3; ++i) {
                 threads.emplace_back([&] {
                     const auto store = hub.openAnother();
-                    const auto results = store ? (*store)->take(phone.known, true, push.envelope()) : Result<std::vector<PushResult>>(Error{});
-                    for (std::size_t n = 0; results && n < results->size(); ++n)
-                        ++((*results)[n].verdict == Verdict::Accepted ? accepted : duplicates);
+                    const auto taken = store ? (*store)->take(phone.known, true, push.envelope()) : Result<PushResponse>(Error{});
+                    for (std::size_t n = 0; taken && n < taken->results.size(); ++n)
+                        ++(taken->results[n].verdict == Verdict::Accepted ? accepted : duplicates);
                 });
             }
             for (std::thread &thread : threads)
@@ -281,9 +281,9 @@ private Q_SLOTS:
                 threads.emplace_back([&] {
                     const auto store = hub.openAnother();
                     const Push push = Push(phone).add(phone.event(who, Act::Withdraw, record), round);
-                    const auto results = store ? (*store)->take(phone.known, true, push.envelope()) : Result<std::vector<PushResult>>(Error{});
-                    if (results)
-                        ++(results->at(0).verdict == Verdict::Accepted ? accepted : duplicates);
+                    const auto taken = store ? (*store)->take(phone.known, true, push.envelope()) : Result<PushResponse>(Error{});
+                    if (taken)
+                        ++(taken->results.at(0).verdict == Verdict::Accepted ? accepted : duplicates);
                 });
             }
             for (std::thread &thread : threads)

@@ -2,6 +2,9 @@
 
 #include "sample/sample.h"
 #include "sync/plainsocket.h"
+#include "sync/sealed.h"
+
+#include "crypto/sealedbox.h"
 
 #include <QFile>
 
@@ -96,6 +99,7 @@ void Journey::travel()
     checkingTheLog();
     asking();
     closing();
+    parting();
     beingWrong();
     askingTooOften();
 }
@@ -159,6 +163,37 @@ void Journey::closing()
     well(404, "GET", "/v1/unsubscribe/AAAA");
     well(200, "POST", "/v1/signals/gpc", m_system.token, who + "\"device\":\"browser\",\"jurisdiction\":\"US-CA\"}");
     badly(422, "invalid_content", "POST", "/v1/signals/gpc", m_system.token, who + "\"device\":\"\"}");
+}
+
+/// Devices, closing acts of a locked store, and people who want to be forgotten.
+void Journey::parting()
+{
+    well(200, "GET", "/v1/devices", m_phone.token);
+    well(200, "POST", "/v1/devices/revoke", m_phone.token, "{\"device\":\"" + m_revoked.id.toString() + "\"}");
+    const json::Value capabilities = well(200, "GET", "/v1/capabilities");
+    const auto key = capabilities.find("seal_key") ? fromBase64Url(*capabilities.find("seal_key")->string()) : Result<Bytes>(Error{});
+    json::Value acts = *json::parse(Push(m_phone).add(m_phone.event(m_who, Act::Withdraw), 2).text());
+    acts.set("token", m_phone.token);
+    const auto sealed = key && key->size() == 32 ? sealFor(*toDigest(*key), kSealContext, asBytes(json::canonical(acts))) : Result<Bytes>(Error{});
+    well(200, "POST", "/v1/sync/sealed", {}, "{\"sealed\":\"" + toBase64Url(sealed ? *sealed : Bytes()) + "\"}");
+    badly(422, "not_sealed_for_this_hub", "POST", "/v1/sync/sealed", {}, "{\"sealed\":\"AAAA\"}");
+
+    const Somebody leaving;
+    json::Value core;
+    core.set("act", "erase");
+    core.set("actor_role", "self");
+    core.set("at", toRfc3339(SystemClock().now()));
+    core.set("device_id", m_phone.id.toString());
+    core.set("erasure_id", makeUuidV7(SystemClock().now()).toString());
+    core.set("pseudonym", toBase64Url(pseudonymOf(leaving.pseudonymKey, leaving.id)));
+    core.set("v", 1);
+    json::Value erasure;
+    erasure.set("core", json::canonical(core));
+    erasure.set("signature", toBase64Url(*m_phone.key.sign(asBytes(json::canonical(core)))));
+    json::Value body;
+    body.set("erasures", json::Value(json::Array{erasure}));
+    well(200, "POST", "/v1/erasures", m_phone.token, json::canonical(body));
+    well(200, "GET", "/v1/erasures", m_phone.token);
 }
 
 void Journey::beingWrong()

@@ -35,6 +35,7 @@ private:
     void checkingTheLog();
     void asking();
     void closing();
+    void parting();
     void beingWrong();
     void askingTooOften();
 

@@ -20,7 +20,7 @@ Result<std::optional<Timestamp>> timeIn(Result<Rows> found)
 Result<void> PostgresRows::proveWritable()
 {
     return transact([&]() -> Result<void> {
-        ASSENT_TRY([[maybe_unused]] const Rows written, write("UPDATE hub SET made_at = made_at"));
+        ASSENT_TRY([[maybe_unused]] const Rows written, write("UPDATE hub SET made_at = made_at", {}));
         return {};
     });
 }
