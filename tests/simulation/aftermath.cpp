@@ -58,9 +58,9 @@ void World::putBackHub()
     note("the hub is put back to its copy");
     if (const auto opened = m_hub.open(); !opened)
         breach("the hub does not open from its copy: " + opened.error().toString());
+    forgetWhatIsNowhere();
 }
 
-/// What it did since and nobody else has is gone; its owner took it away.
 void World::putBackDesktop(int number)
 {
     const fs::path folder = at(number).folder();
@@ -72,6 +72,12 @@ void World::putBackDesktop(int number)
     note(nameOf(number) + " is put back to its copy");
     reopen(number);
     std::erase_if(m_seen, [number](const auto &seen) { return seen.first.first == number; });
+    forgetWhatIsNowhere();
+}
+
+/// What only a machine had that was put back is gone; its owner took it away.
+void World::forgetWhatIsNowhere()
+{
     std::set<EventId> left;
     for (int i = 0; i < Beginning::kDesktops && !isBroken(); ++i) {
         if (const auto there = eventsAt(i))
@@ -124,6 +130,7 @@ bool World::settle()
     NoProgress progress;
     for (int round = 0; round < kMostRounds; ++round) {
         int moved = 0;
+        passTime(std::chrono::minutes(10)); // a hub may have asked to be left alone
         for (int i = 0; i < Beginning::kDesktops; ++i) {
             const auto done = at(i).client().sync(progress);
             if (!done) {

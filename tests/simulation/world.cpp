@@ -55,12 +55,16 @@ std::string World::run()
     return m_breach;
 }
 
+void World::passTime(std::chrono::milliseconds time)
+{
+    m_hub.clock.advance(time);
+    for (const auto &desktop : m_desktops)
+        desktop->clock.advance(time);
+}
+
 void World::step()
 {
-    const auto pause = std::chrono::milliseconds(m_random.between(1, 600'000));
-    m_hub.clock.advance(pause);
-    for (const auto &desktop : m_desktops)
-        desktop->clock.advance(pause);
+    passTime(std::chrono::milliseconds(m_random.between(1, 600'000)));
     const int who = m_random.between(0, Beginning::kDesktops - 1);
     const int what = m_random.between(1, 100);
     if (what <= 42)

@@ -57,6 +57,7 @@ private:
     };
 
     void step();
+    void passTime(std::chrono::milliseconds time);
     void note(const std::string &line) { m_trace += line + "\n"; }
     void breach(const std::string &words);
     bool isBroken() const { return !m_breach.empty(); }
@@ -71,6 +72,7 @@ private:
     void copyAside(const std::filesystem::path &machine);
     void putBackHub();
     void putBackDesktop(int desktop);
+    void forgetWhatIsNowhere();
 
     std::optional<sync::HttpResponse> hubAnswers(const sync::HttpRequest &request);
     Result<void> mayPass(int desktop, const sync::HttpRequest &request);
