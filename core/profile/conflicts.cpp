@@ -40,8 +40,8 @@ std::vector<AttributeId> idsOf(const ProfileConflict &conflict)
 Result<std::vector<SubjectId>> suspects(Database &db)
 {
     ASSENT_TRY(Statement read, db.prepare("SELECT id FROM subject WHERE seq IN (SELECT subject FROM attribute"
-        " WHERE replaces IS NOT NULL GROUP BY subject, replaces HAVING count(*) > 1"
-        " UNION SELECT subject FROM attribute WHERE also_replaces IS NOT NULL) ORDER BY id"));
+        " WHERE replaces IS NOT NULL GROUP BY subject, substr(replaces, 1, 16) HAVING count(*) > 1"
+        " UNION SELECT subject FROM attribute WHERE length(replaces) > 16) ORDER BY id"));
     std::vector<SubjectId> out;
     for (;;) {
         ASSENT_TRY(const bool more, read.step());

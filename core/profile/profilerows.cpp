@@ -75,7 +75,7 @@ Result<std::vector<AttributeId>> idsIn(ByteView bytes)
 
 std::string selectAttributes(std::string_view where)
 {
-    return "SELECT a.id, a.key, a.value, a.source_event, a.collected_at, a.retain_until, a.persona, a.replaces, a.also_replaces, "
+    return "SELECT a.id, a.key, a.value, a.source_event, a.collected_at, a.retain_until, a.persona, a.replaces, "
         + std::string(Provenances::kColumns) + " FROM attribute a JOIN provenance p ON p.n = a.provenance WHERE " + std::string(where);
 }
 
@@ -91,9 +91,13 @@ Result<Attribute> readAttribute(const Statement &row)
     if (!row.isNull(5))
         out.retainUntil = row.time(5);
     ASSENT_TRY(out.persona, optionalId<PersonaId>(row, 6));
-    ASSENT_TRY(out.replaces, optionalId<AttributeId>(row, 7));
-    ASSENT_TRY(out.alsoReplaces, idsIn(row.blob(8)));
-    Provenances::read(row, 9, out);
+    // The version that the author saw, and the others where it settles a conflict.
+    ASSENT_TRY(std::vector<AttributeId> replaced, idsIn(row.blob(7)));
+    if (!replaced.empty()) {
+        out.replaces = replaced.front();
+        out.alsoReplaces.assign(std::next(replaced.begin()), replaced.end());
+    }
+    Provenances::read(row, 8, out);
     return out;
 }
 
@@ -159,7 +163,7 @@ Result<bool> ProfileStore::addIdentifier(std::int64_t seq, const Identifier &ide
 Result<std::int64_t> ProfileStore::insertAttributes(const WriteTransaction &transaction, std::int64_t seq, std::span<const Attribute> attributes)
 {
     static const Insertion insertion("INSERT OR IGNORE INTO attribute(subject, id, key, value, provenance, source_event, collected_at,"
-                                     " retain_until, persona, replaces, also_replaces)", 11);
+                                     " retain_until, persona, replaces)", 10);
     std::int64_t inserted = 0;
     for (; !attributes.empty(); attributes = attributes.subspan(std::min(attributes.size(), kRowsAtOnce))) {
         const std::size_t rows = std::min(attributes.size(), kRowsAtOnce);
@@ -171,12 +175,11 @@ Result<std::int64_t> ProfileStore::insertAttributes(const WriteTransaction &tran
             write.lend(index, attribute.id.bytes()).lend(index + 1, attribute.key).lend(index + 2, attribute.value).bind(index + 3, provenance);
             write.lend(index + 4, attribute.sourceEvent).bind(index + 5, attribute.collectedAt).bind(index + 6, attribute.retainUntil);
             lendId(write, index + 7, attribute.persona);
-            lendId(write, index + 8, attribute.replaces);
             if (attribute.alsoReplaces.empty())
-                write.bindNull(index + 9);
+                lendId(write, index + 8, attribute.replaces);
             else
-                write.bind(index + 9, bytesOf(attribute.alsoReplaces));
-            index += 10;
+                write.bind(index + 8, bytesOf(attribute.replaced()));
+            index += 9;
         }
         ASSENT_CHECK(write.run());
         inserted += transaction.db().changes();

@@ -226,7 +226,7 @@ CREATE TABLE attribute(
     collected_at INTEGER NOT NULL,
     retain_until INTEGER,
     persona BLOB,                   -- null: the default persona
-    replaces BLOB,                  -- the version that the author saw
+    replaces BLOB,                  -- the versions that the author saw: the id, and the others where it settles a conflict
     PRIMARY KEY(subject, id)) WITHOUT ROWID;
 INSERT INTO attribute SELECT a.subject, a.id, a.key, a.value, p.n, a.source_event, a.collected_at, a.retain_until, a.persona, a.replaces
     FROM attribute_v3 a JOIN provenance p USING(source, kind, method, purposes, basis, verified) ORDER BY a.subject, a.id;
@@ -331,8 +331,6 @@ CREATE TABLE held_item(
     body TEXT NOT NULL,
     reason TEXT NOT NULL,           -- why it could not be read
     held_at INTEGER NOT NULL);
-
-ALTER TABLE attribute ADD COLUMN also_replaces BLOB; -- ids of the other versions, where it settles a conflict
 
 ALTER TABLE hub ADD COLUMN erasure_cursor TEXT NOT NULL DEFAULT '';
 ALTER TABLE hub ADD COLUMN seal_key BLOB; -- the hub's X25519 key, from the first contact on
