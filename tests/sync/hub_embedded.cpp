@@ -22,6 +22,30 @@ class HubEmbeddedTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aHubThatWasPutBackKnowsThePlacesThatItLost()
+    {
+        TestHub hub;
+        const Phone phone = hub.enrol();
+        hub.takeOne(phone, phone.event(Somebody(), Act::Withdraw), 1);
+        EXPECT_OK(hub.store().tidy(true));
+        const QTemporaryDir place;
+        const std::filesystem::path copy = place.path().toStdString() + "/copy";
+        std::filesystem::copy(hub.folder(), copy, std::filesystem::copy_options::recursive);
+        const std::string kept = (*hub.store().pull(phone.known, "", 10)).cursor;
+        hub.takeOne(phone, phone.event(Somebody(), Act::Withdraw), 2);
+        const std::string lost = (*hub.store().pull(phone.known, "", 10)).cursor;
+        hub.putBack(copy);
+        // Others fill its numbers anew, before the one with the old place comes.
+        for (int n = 3; n < 6; ++n)
+            hub.takeOne(phone, phone.event(Somebody(), Act::Grant), n);
+        EXPECT_ERROR(hub.store().pull(phone.known, lost, 10), ErrorCode::Conflict);
+        const auto rest = hub.store().pull(phone.known, kept, 10);
+        EXPECT_OK(rest);
+        QCOMPARE(rest->items.size(), 3U);
+        hub.reopen();
+        QCOMPARE((*hub.store().pull(phone.known, rest->cursor, 10)).items.size(), 0U);
+    }
+
     void everybodysItemsComeInTheOrderOfTheirCommits()
     {
         TestHub hub;
