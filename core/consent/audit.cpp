@@ -79,25 +79,9 @@ private:
         if (!key)
             return std::string("the key of the device that signed is not here");
         const auto proof = batchProofFromBytes(m_find->blob(3));
-        if (!proof || !holds(coreText, *proof, *key))
+        if (!proof || !m_verifier.holds(coreText, *proof, *key))
             return std::string("the signature does not hold");
         return std::string();
-    }
-
-    /// One signature covers a batch: what follows in it needs hashes only.
-    bool holds(std::string_view coreText, const BatchProof &proof, const PublicKey &key)
-    {
-        const auto root = merkle::rootFromInclusion(proof.index, proof.size, merkle::leafHash(asBytes(coreText)), proof.path);
-        if (!root)
-            return false;
-        if (m_lastRoot == *root && m_lastSignature == proof.signature && m_lastKey == key)
-            return true;
-        if (!verifyProof(coreText, proof, key))
-            return false;
-        m_lastRoot = *root;
-        m_lastSignature = proof.signature;
-        m_lastKey = key;
-        return true;
     }
 
     Result<std::optional<PublicKey>> keyOf(DeviceId device)
@@ -119,9 +103,7 @@ private:
     Vault &m_vault;
     std::optional<Statement> m_find;
     std::map<DeviceId, std::optional<PublicKey>> m_keys;
-    std::optional<Digest> m_lastRoot;
-    Signature m_lastSignature = {};
-    PublicKey m_lastKey = {};
+    BatchVerifier m_verifier;
 };
 
 } // namespace

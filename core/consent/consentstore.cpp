@@ -342,7 +342,7 @@ Result<bool> ConsentStore::append(const WriteTransaction &transaction, SubjectId
     ASSENT_TRY(const SubjectRow row, subjectRow(transaction.db(), subject));
     if (event.core.pseudonym != pseudonymOf(row.pseudonymKey, subject))
         return Error{ErrorCode::Invalid, "the event is about another person", {{}, 0, 0, "pseudonym"}};
-    if (!verifyProof(event.coreText, event.proof, deviceKey))
+    if (!m_verifier.holds(event.coreText, event.proof, deviceKey))
         return Error{ErrorCode::Invalid, "the signature does not hold", {{}, 0, 0, "proof"}};
     const PreparedAct act{subject, event};
     ASSENT_CHECK(insert(transaction, std::span(&act, 1), hubReceivedAt));

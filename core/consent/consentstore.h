@@ -138,6 +138,7 @@ private:
     Vault &m_vault;
     std::shared_ptr<const Catalogue> m_catalogue;
     GraphCache m_graphs;
+    BatchVerifier m_verifier; ///< of other devices' events
 };
 
 } // namespace assent

@@ -279,6 +279,23 @@ bool verifyProof(std::string_view coreText, const BatchProof &proof, const Publi
     return root && verifySignature(deviceKey, batchMessage(*root), proof.signature);
 }
 
+bool BatchVerifier::holds(std::string_view coreText, const BatchProof &proof, const PublicKey &deviceKey)
+{
+    constexpr std::size_t kMost = 500; // of a request with as many batches
+    const auto root = merkle::rootFromInclusion(proof.index, proof.size, merkle::leafHash(asBytes(coreText)), proof.path);
+    if (!root)
+        return false;
+    const std::tuple known(deviceKey, *root, proof.signature);
+    if (m_held.contains(known))
+        return true;
+    if (!verifySignature(deviceKey, batchMessage(*root), proof.signature))
+        return false;
+    if (m_held.size() >= kMost)
+        m_held.clear();
+    m_held.insert(known);
+    return true;
+}
+
 Result<ConsentEvent> assembleEvent(std::string coreText, Bytes salt, std::string payloadText, BatchProof proof)
 {
     ConsentEvent event;

@@ -7,6 +7,9 @@
 #include "crypto/merkle.h"
 #include "crypto/signature.h"
 
+#include <set>
+#include <tuple>
+
 namespace assent {
 
 /// DOMAIN.md section 2. Opening: Grant, Confirm. Neutral: Request, Defer. All
@@ -115,6 +118,16 @@ struct ConsentEvent
 Result<std::vector<BatchProof>> signBatch(std::span<const std::string> coreTexts, const SigningKey &key);
 /// True when the event's own proof holds under the device's key.
 bool verifyProof(std::string_view coreText, const BatchProof &proof, const PublicKey &deviceKey);
+/// verifyProof() for many events: of those that were signed together the signature
+/// is checked once, and what follows needs hashes only.
+class BatchVerifier
+{
+public:
+    bool holds(std::string_view coreText, const BatchProof &proof, const PublicKey &deviceKey);
+
+private:
+    std::set<std::tuple<PublicKey, Digest, Signature>> m_held; ///< roots whose signature holds
+};
 /// Rebuilds an event from its parts and checks that core and payload agree:
 /// payload hash, canonical form, concrete key of an opening. Not the signature.
 Result<ConsentEvent> assembleEvent(std::string coreText, Bytes salt, std::string payloadText, BatchProof proof);

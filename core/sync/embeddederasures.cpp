@@ -1,16 +1,10 @@
 // Erasures in the embedded store.
-#include "crypto/hash.h"
 #include "sync/embeddedrows.h"
+#include "vault/erasures.h"
 
 namespace assent::sync {
 
-Digest EmbeddedRows::erasureHash(SubjectId subject) const
-{
-    Bytes message = toBytes(asBytes("assent/erased/v1"));
-    const ByteView id = subject.bytes();
-    message.insert(message.end(), id.begin(), id.end());
-    return hmacSha256(m_vault->lookupKey().view(), message);
-}
+Digest EmbeddedRows::erasureHash(SubjectId subject) const { return erasures::hashOf(m_vault->lookupKey().view(), subject); }
 
 Result<std::optional<SubjectId>> EmbeddedRows::subjectUnder(const Digest &pseudonym)
 {

@@ -158,13 +158,15 @@ Result<void> insert(Database &db, const Entry &entry, std::optional<SubjectId> s
 
 } // namespace
 
-Digest hashOf(const Vault &vault, SubjectId subject)
+Digest hashOf(ByteView lookupKey, SubjectId subject)
 {
     Bytes message = toBytes(asBytes(kHashName));
     const ByteView id = subject.bytes();
     message.insert(message.end(), id.begin(), id.end());
-    return hmacSha256(vault.lookupKey().view(), message);
+    return hmacSha256(lookupKey, message);
 }
+
+Digest hashOf(const Vault &vault, SubjectId subject) { return hashOf(vault.lookupKey().view(), subject); }
 
 Result<bool> contains(Vault &vault, SubjectId subject)
 {

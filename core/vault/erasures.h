@@ -20,7 +20,10 @@ struct Entry
     Bytes signature;
 };
 
-/// HMAC-SHA-256 of the subject's id under the store's look-up key.
+/// HMAC-SHA-256 of the subject's id under a store's look-up key, by which an erasure
+/// names the person.
+Digest hashOf(ByteView lookupKey, SubjectId subject);
+/// The same under this store's.
 Digest hashOf(const Vault &vault, SubjectId subject);
 Result<bool> contains(Vault &vault, SubjectId subject);
 /// True while nobody was ever erased.

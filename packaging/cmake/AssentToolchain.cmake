@@ -14,8 +14,9 @@ add_compile_definitions(QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
 
 find_program(ASSENT_CCACHE ccache)
 if(ASSENT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    # Relative paths let build folders side by side share one cache.
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND};-E;env;CCACHE_BASEDIR=${CMAKE_SOURCE_DIR};CCACHE_NOHASHDIR=1;${ASSENT_CCACHE}")
+    # Relative paths let build folders side by side share one cache; it takes
+    # precompiled headers only when it may overlook their defines and dates.
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND};-E;env;CCACHE_BASEDIR=${CMAKE_SOURCE_DIR};CCACHE_NOHASHDIR=1;CCACHE_SLOPPINESS=pch_defines,time_macros;${ASSENT_CCACHE}")
 endif()
 
 find_program(ASSENT_MOLD mold)

@@ -199,12 +199,15 @@ private Q_SLOTS:
         std::set<Uuid> seen;
         std::size_t fetched = 0;
         std::string cursor;
-        for (bool last = false; !last;) {
+        Result<void> pulled;
+        for (bool last = false; !last && pulled;) {
             last = running == 0;
             for (bool more = true; more;) {
                 const auto page = hub.store().pull(reader.known, cursor, 3);
-                if (!page)
+                if (!page) {
+                    pulled = page.error();
                     break;
+                }
                 for (const PulledItem &item : page->items)
                     seen.insert(itemId(item.body));
                 fetched += page->items.size();
@@ -214,6 +217,7 @@ private Q_SLOTS:
         }
         for (std::thread &writer : writers)
             writer.join();
+        EXPECT_OK(pulled);
         QCOMPARE(accepted.load(), kWriters * kBatchesEach * 2);
         QCOMPARE(seen.size(), static_cast<std::size_t>(accepted));
         QCOMPARE(fetched, seen.size());

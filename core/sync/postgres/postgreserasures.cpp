@@ -1,20 +1,14 @@
 // Erasures of a hub in PostgreSQL.
-#include "crypto/hash.h"
 #include "sync/postgres/locks.h"
 #include "sync/postgres/postgresrows.h"
 #include "sync/postgres/schema.h"
+#include "vault/erasures.h"
 
 namespace assent::sync {
 
 using namespace postgres;
 
-Digest PostgresRows::erasureHash(SubjectId subject) const
-{
-    Bytes message = toBytes(asBytes("assent/erased/v1"));
-    const ByteView id = subject.bytes();
-    message.insert(message.end(), id.begin(), id.end());
-    return hmacSha256(m_secrets->wrapping.view(), message);
-}
+Digest PostgresRows::erasureHash(SubjectId subject) const { return erasures::hashOf(m_secrets->wrapping.view(), subject); }
 
 Result<std::optional<SubjectId>> PostgresRows::subjectUnder(const Digest &pseudonym)
 {

@@ -251,13 +251,17 @@ Result<FeedPlaces> PostgresRows::feedEnd()
     return out;
 }
 
-/// At the feed's end.
+/// At the feed's end. Who writes waits until it is there: else a reader could see
+/// an item from behind the end under the generation before, whose cursors end here.
 Result<void> PostgresRows::beginGeneration()
 {
     ASSENT_TRY(const Bytes token, makeGeneration());
-    ASSENT_TRY([[maybe_unused]] const Rows put, run("INSERT INTO feed_generation(token, first)"
-        " SELECT $1::bytea, array_agg(last ORDER BY part) FROM feed_end ON CONFLICT DO NOTHING", Parameters().bytes(token)));
-    return {};
+    return transact([&]() -> Result<void> {
+        ASSENT_CHECK(m_connection->runAll("SET LOCAL lock_timeout TO '60s'; LOCK TABLE feed_end IN SHARE MODE"));
+        ASSENT_TRY([[maybe_unused]] const Rows put, run("INSERT INTO feed_generation(token, first)"
+            " SELECT $1::bytea, array_agg(last ORDER BY part) FROM feed_end ON CONFLICT DO NOTHING", Parameters().bytes(token)));
+        return {};
+    });
 }
 
 /// A connection that comes back may meet a database that was put back meanwhile.

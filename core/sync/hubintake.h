@@ -1,0 +1,104 @@
+#pragma once
+
+#include "sync/hubstate.h"
+
+#include <map>
+#include <set>
+
+namespace assent::sync {
+
+// What HubStore makes of a push; not for others.
+
+struct Rejection
+{
+    std::string_view reason;
+    std::string detail;
+};
+
+/// One item on its way in.
+struct Candidate
+{
+    const PushedItem &item;
+    PushResult &result;
+    ItemBody body;
+    Uuid id;
+    SubjectId subject;
+    std::optional<Digest> pseudonym; ///< that the item shows its subject under
+    std::string text;                ///< canonical JSON of the body
+    bool flagged = false;            ///< closes by the word of who may only close
+};
+
+/// An item that the hub has, from before or from this very batch.
+struct Held
+{
+    StoredItem row;
+    const Candidate *fresh = nullptr; ///< of this batch
+};
+
+/// A batch that is being taken. Checks that need no transaction come first, so
+/// that others do not wait for signatures.
+class Intake
+{
+public:
+    Intake(HubStore::State &state, const HubDevice &from, bool entitled)
+        : m_rows(*state.rows), m_from(from), m_entitled(entitled && !from.revoked), m_now(state.clock.now())
+    {
+    }
+
+    Result<PushResponse> take(const PushEnvelope &push);
+
+private:
+    Result<std::vector<PushResult>> takeAll(const PushEnvelope &push);
+
+    // Without a transaction.
+    Result<void> examine(const PushedItem &item, PushResult &result);
+    Result<std::optional<Rejection>> faultOf(Candidate &candidate);
+    Result<std::optional<Rejection>> faultOfConsent(Candidate &candidate);
+    Result<std::optional<HubDevice>> signer(DeviceId id);
+    Result<void> passOverErased();
+    Result<void> prepareSeals();
+
+    // Inside it: of one partition's candidates.
+    using Group = std::vector<Candidate *>;
+    std::vector<Group> groups();
+    Result<void> store(const Group &group);
+    Result<void> load(const Group &group);
+    Result<void> storeOne(Candidate &candidate);
+    bool sequenceIsTaken(const Candidate &candidate) const;
+    bool isKnown(Candidate &candidate, const Digest &content);
+    Result<bool> isSameObservation(Candidate &candidate, const ItemSeal &seal);
+    Result<ConsentEvent> eventOf(const Held &held, const ItemSeal &seal);
+    bool mayShareId(const Candidate &candidate) const;
+    bool isPseudonym(const Candidate &candidate);
+    Result<void> insert(Candidate &candidate, const Digest &content, const ItemSeal &seal);
+    void nameSequence(const Candidate &candidate);
+
+    static void accept(Candidate &candidate, Verdict verdict, Timestamp receivedAt, bool flagged);
+    static void reject(PushResult &result, Rejection rejection);
+
+    HubRows &m_rows;
+    const HubDevice &m_from;
+    bool m_entitled;
+    Timestamp m_now;
+    std::vector<PushResult> m_results;
+    std::vector<Candidate> m_candidates;
+    std::map<DeviceId, std::optional<HubDevice>> m_signers;
+    BatchVerifier m_verifier;
+    std::map<SubjectId, ItemSeal> m_seals;
+    FeedPlaces m_before; ///< the feed's end, where nobody else moved it meanwhile
+    FeedPlaces m_after;
+
+    // What is there for the group, and what comes to it.
+    std::map<std::pair<Lane, std::int64_t>, Uuid> m_numbers;
+    std::set<SubjectId> m_erased;
+    std::multimap<Uuid, Held> m_held;
+    std::map<SubjectId, Digest> m_pseudonyms;
+    std::vector<ItemNumber> m_newNumbers;
+    std::vector<NewItem> m_newItems;
+    std::map<SubjectId, Digest> m_newPseudonyms;
+};
+
+/// The act of a candidate that is one.
+inline const ConsentItem *consentOf(const Candidate &candidate) { return std::get_if<ConsentItem>(&candidate.body); }
+
+} // namespace assent::sync
