@@ -1,7 +1,9 @@
 // Copies that are put back, and what must hold of a world.
 #include "simulation/world.h"
 
+#include "profile/erasure.h"
 #include "sync/clientdigest.h"
+#include "vault/erasures.h"
 
 #include <algorithm>
 
@@ -32,10 +34,7 @@ std::string firstDifference(const std::string &a, const std::string &b)
     return "\"" + lineOf(a) + "\" and \"" + lineOf(b) + "\"";
 }
 
-bool isAll(const std::set<EventId> &all, const std::set<EventId> &some)
-{
-    return std::includes(all.begin(), all.end(), some.begin(), some.end());
-}
+constexpr const char *kErasures = "erasures.jsonl";
 
 } // namespace
 
@@ -67,10 +66,22 @@ void World::putBackDesktop(int number)
     if (!fs::exists(asideOf(folder)))
         return;
     at(number).close();
+    // Who restores keeps the list of erasures; who puts a disk back does not.
+    const fs::path list = fs::path(folder).concat(".erasures");
+    const bool keepsList = m_random.chance(50) && fs::exists(folder / kErasures);
+    if (keepsList)
+        fs::copy_file(folder / kErasures, list, fs::copy_options::overwrite_existing);
     replaceFolder(folder, asideOf(folder));
+    if (keepsList)
+        fs::copy_file(list, folder / kErasures, fs::copy_options::overwrite_existing);
     m_disk.forget(folder);
-    note(nameOf(number) + " is put back to its copy");
+    note(nameOf(number) + " is put back to its copy" + (keepsList ? ", but for the list of erasures" : ""));
     reopen(number);
+    if (isBroken())
+        return;
+    const auto replayed = erasures::replay(at(number).vault(), folder);
+    if (!replayed)
+        return breach("the list of erasures is not replayed: " + replayed.error().toString());
     std::erase_if(m_seen, [number](const auto &seen) { return seen.first.first == number; });
     forgetWhatIsNowhere();
 }
@@ -85,7 +96,19 @@ void World::forgetWhatIsNowhere()
     }
     if (const auto there = m_hub.events(m_beginning.firstDevice))
         left.insert(there->begin(), there->end());
-    std::erase_if(m_acknowledged, [&](EventId event) { return !left.contains(event); });
+    std::erase_if(m_acknowledged, [&](const auto &act) { return !left.contains(act.first); });
+    std::erase_if(m_erased, [&](SubjectId subject) { return !isErasedAnywhere(subject); });
+}
+
+bool World::isErasedAnywhere(SubjectId subject)
+{
+    for (const auto &desktop : m_desktops) {
+        const auto known = erasures::contains(desktop->vault(), subject);
+        if (known && *known)
+            return true;
+    }
+    const auto known = m_hub.erased();
+    return known && known->contains(m_beginning.pseudonyms.at(subject));
 }
 
 // What must hold.
@@ -99,6 +122,8 @@ Result<ToldActs> World::told(int number, SubjectId subject)
 void World::check(int number)
 {
     for (const SubjectId &subject : m_beginning.people) {
+        if (!isThere(number, subject))
+            continue;
         const auto view = at(number).consents().view(subject);
         const auto acts = told(number, subject);
         if (!view || !acts)
@@ -121,6 +146,8 @@ void World::finish()
     if (!isBroken())
         expectAcknowledged();
     if (!isBroken())
+        expectErased();
+    if (!isBroken())
         expectEqual();
 }
 
@@ -137,7 +164,9 @@ bool World::settle()
                 breach(nameOf(i) + " cannot sync though all is well: " + done.error().toString());
                 return false;
             }
-            moved += done->pushed + done->pulled + (at(i).queueIsEmpty() ? 0 : 1);
+            if (!done->erasureRefusal.empty())
+                breach("the hub refuses an erasure: " + done->erasureRefusal);
+            moved += done->pushed + done->pulled + done->erased + (at(i).queueIsEmpty() ? 0 : 1);
         }
         if (moved == 0)
             return true;
@@ -149,6 +178,8 @@ Result<std::set<EventId>> World::eventsAt(int number)
 {
     std::set<EventId> out;
     for (const SubjectId &subject : m_beginning.people) {
+        if (!isThere(number, subject))
+            continue;
         ASSENT_TRY(const std::vector<HistoryEntry> history, at(number).consents().history(subject));
         for (const HistoryEntry &entry : history)
             out.insert(entry.event.core.id);
@@ -156,15 +187,36 @@ Result<std::set<EventId>> World::eventsAt(int number)
     return out;
 }
 
+/// But for acts of people who were erased.
 void World::expectAcknowledged()
 {
-    const auto atHub = m_hub.events(m_beginning.firstDevice);
-    if (!atHub || !isAll(*atHub, m_acknowledged))
+    const auto hasAll = [this](const Result<std::set<EventId>> &there) {
+        return there.ok() && std::all_of(m_acknowledged.begin(), m_acknowledged.end(), [&](const auto &act) {
+            return m_mayBeErased.contains(act.second) || there->contains(act.first);
+        });
+    };
+    if (!hasAll(m_hub.events(m_beginning.firstDevice)))
         breach("the hub lacks an act that was acknowledged");
     for (int i = 0; i < Beginning::kDesktops; ++i) {
-        const auto there = eventsAt(i);
-        if (!there || !isAll(*there, m_acknowledged))
+        if (!hasAll(eventsAt(i)))
             breach(nameOf(i) + " lacks an act that was acknowledged");
+    }
+}
+
+void World::expectErased()
+{
+    const auto atHub = m_hub.events(m_beginning.firstDevice);
+    if (!atHub)
+        return breach("the hub hands nothing out: " + atHub.error().toString());
+    for (const SubjectId &subject : m_erased) {
+        for (int i = 0; i < Beginning::kDesktops; ++i) {
+            if (isThere(i, subject))
+                breach(nameOf(i) + " still has a person who was erased");
+        }
+        for (const auto &[event, whose] : m_acknowledged) {
+            if (whose == subject && atHub->contains(event))
+                breach("the hub still hands out an act of a person who was erased");
+        }
     }
 }
 

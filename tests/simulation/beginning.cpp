@@ -9,7 +9,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kPeople = 2;
+constexpr int kPeople = 3;
 
 void must(const Result<void> &done, const char *what)
 {
@@ -17,7 +17,8 @@ void must(const Result<void> &done, const char *what)
         qFatal("%s: %s", what, done.error().toString().c_str());
 }
 
-SubjectId addPerson(SimDesktop &desktop)
+/// And the name under which the hub knows them.
+std::pair<SubjectId, Digest> addPerson(SimDesktop &desktop)
 {
     Person person = *Person::make(desktop.clock.now());
     person.jurisdiction = "PL";
@@ -25,14 +26,14 @@ SubjectId addPerson(SimDesktop &desktop)
     auto transaction = WriteTransaction::begin(desktop.vault());
     must(transaction ? desktop.people().add(*transaction, person) : transaction.error(), "a person");
     must(transaction->commit(), "a person");
-    return person.id;
+    return {person.id, pseudonymOf(person.pseudonymKey, person.id)};
 }
 
 } // namespace
 
 Beginning makeBeginning(const fs::path &folder)
 {
-    Beginning out{folder, *randomSecret(48), FakeClock().now(), {}, {}};
+    Beginning out{folder, *randomSecret(48), FakeClock().now(), {}, {}, {}};
     SimHub hub(Beginning::hub(folder), out.key, out.now);
     must(hub.open(), "the hub");
     sample::Random calm(0, 0);
@@ -47,7 +48,7 @@ Beginning makeBeginning(const fs::path &folder)
         SimDesktop desktop(place, out.key, out.now);
         must(desktop.open(transport), "a desktop");
         while (i == 0 && out.people.size() < kPeople)
-            out.people.push_back(addPerson(desktop));
+            out.people.push_back(out.pseudonyms.insert(addPerson(desktop)).first->first);
         must(desktop.client().enrol("http://127.0.0.1:1", *hub.store().newCode({}, std::chrono::minutes(5)), "a desktop"), "joining");
         NoProgress progress;
         const auto synced = desktop.client().sync(progress);

@@ -82,4 +82,18 @@ Result<std::set<EventId>> SimHub::events(DeviceId asSeenBy)
     }
 }
 
+Result<std::set<Digest>> SimHub::erased()
+{
+    std::set<Digest> out;
+    std::string cursor;
+    for (;;) {
+        ASSENT_TRY(const sync::ErasurePage page, m_store->erasures(cursor, sync::kMaxErasures));
+        for (const sync::ToldErasure &told : page.erasures)
+            out.insert(told.erasure.pseudonym);
+        if (!page.more)
+            return out;
+        cursor = page.cursor;
+    }
+}
+
 } // namespace assent::test

@@ -54,6 +54,8 @@ public:
     sync::HttpResponse handle(const sync::HttpRequest &request) { return m_service->handle(request); }
     /// All consent events in it, as a device that may see everybody gets them.
     Result<std::set<EventId>> events(DeviceId asSeenBy);
+    /// Pseudonyms of those whom it knows as erased.
+    Result<std::set<Digest>> erased();
 
     FakeClock clock;
 

@@ -1,5 +1,7 @@
 #include "simulation/world.h"
 
+#include "profile/erasure.h"
+
 #include <algorithm>
 
 namespace assent::test {
@@ -83,12 +85,23 @@ void World::step()
         copyAside(m_random.chance(50) ? m_hub.folder() : at(who).folder());
     else if (what <= 98)
         putBackHub();
-    else
+    else if (what <= 99)
         putBackDesktop(who);
+    else
+        erase(who);
     reviveHub();
 }
 
 // What people do.
+
+/// Breaches when someone is missing whom nobody erased.
+bool World::isThere(int number, SubjectId subject)
+{
+    const auto plan = planErasure(at(number).vault(), subject);
+    if (!plan && (plan.error().code != ErrorCode::NotFound || !m_mayBeErased.contains(subject)))
+        breach(nameOf(number) + " lacks a person whom nobody erased: " + plan.error().toString());
+    return plan.ok();
+}
 
 void World::look(int number, SubjectId subject)
 {
@@ -104,7 +117,7 @@ void World::decide(int number)
 {
     SimDesktop &desktop = at(number);
     const SubjectId subject = m_random.pick(m_beginning.people);
-    if (m_acts[subject] >= kMostActs)
+    if (m_acts[subject] >= kMostActs || !isThere(number, subject))
         return;
     // Now and then on what was on screen long before.
     if (!m_seen.contains({number, subject}) || !m_random.chance(20))
@@ -121,7 +134,7 @@ void World::decide(int number)
     if (made && made->front().core.parents != seen.heads)
         breach("an act does not name the heads of its view");
     if (made)
-        m_acknowledged.insert(made->front().core.id);
+        m_acknowledged.emplace(made->front().core.id, subject);
     else if (!m_disk.isDead(desktop.folder()))
         breach("a decision is refused: " + made.error().toString());
     outlive(number);
@@ -130,11 +143,31 @@ void World::decide(int number)
 void World::edit(int number)
 {
     SimDesktop &desktop = at(number);
+    const SubjectId subject = m_random.pick(m_beginning.people);
+    if (!isThere(number, subject))
+        return;
     mayDie(desktop.folder());
-    const auto edited = desktop.people().declare(m_random.pick(m_beginning.people), "city", "city " + std::to_string(m_random.between(1, 1000)));
+    const auto edited = desktop.people().declare(subject, "city", "city " + std::to_string(m_random.between(1, 1000)));
     note(nameOf(number) + " edits" + (edited ? "" : " and fails"));
     if (!edited && !m_disk.isDead(desktop.folder()))
         breach("an edit is refused: " + edited.error().toString());
+    outlive(number);
+}
+
+void World::erase(int number)
+{
+    SimDesktop &desktop = at(number);
+    const SubjectId subject = m_random.pick(m_beginning.people);
+    if (!isThere(number, subject))
+        return;
+    mayDie(desktop.folder());
+    m_mayBeErased.insert(subject);
+    const auto erased = eraseSubject(desktop.vault(), subject, ErasedBy::Self);
+    note(nameOf(number) + " erases " + subject.toString() + (erased ? "" : " and fails"));
+    if (erased)
+        m_erased.insert(subject);
+    else if (!m_disk.isDead(desktop.folder()))
+        breach("an erasure is refused: " + erased.error().toString());
     outlive(number);
 }
 
@@ -150,6 +183,8 @@ void World::sync(int number)
         breach(nameOf(number) + " cannot sync: " + done.error().toString());
     if (done && (done->setAside > 0 || done->refused > 0))
         breach(nameOf(number) + " set something aside or refused it");
+    if (done && !done->erasureRefusal.empty())
+        breach("the hub refuses an erasure: " + done->erasureRefusal);
     m_disk.isDead(m_hub.folder()) ? reviveHub() : m_disk.spare(m_hub.folder());
     outlive(number);
     if (!isBroken())

@@ -15,6 +15,7 @@ struct Beginning
     SecretBytes key;
     Timestamp now;
     std::vector<SubjectId> people;
+    std::map<SubjectId, Digest> pseudonyms;
     DeviceId firstDevice;
 
     static constexpr int kDesktops = 3;
@@ -27,13 +28,14 @@ Beginning makeBeginning(const std::filesystem::path &folder);
 /// Some desktops and their hub, to which happens what the seed says: decisions on
 /// views old and new, edits, syncs over a bad network, deaths at any call to a disk
 /// with and without the loss of what was not flushed, clocks that jump by a day,
-/// hubs and desktops put back to an older copy. Then all is mended.
+/// people erased, hubs and desktops put back to an older copy. Then all is mended.
 ///
 /// What must hold is checked after every sync, and at the end:
 /// - each store shows what the law, said a second time in consent/model.h, makes of
 ///   the acts that it holds, and each act names the heads of the view it was taken on;
 /// - no closing act waits while anything else is sent;
-/// - what was acknowledged is everywhere, and all stores are equal.
+/// - what was acknowledged is everywhere, and all stores are equal;
+/// - whom somebody erased is nowhere, and nobody else is missing.
 class World
 {
 public:
@@ -67,12 +69,15 @@ private:
     void look(int desktop, SubjectId subject);
     void decide(int desktop);
     void edit(int desktop);
+    void erase(int desktop);
+    bool isThere(int desktop, SubjectId subject);
     void sync(int desktop);
     void turnClock(int desktop);
     void copyAside(const std::filesystem::path &machine);
     void putBackHub();
     void putBackDesktop(int desktop);
     void forgetWhatIsNowhere();
+    bool isErasedAnywhere(SubjectId subject);
 
     std::optional<sync::HttpResponse> hubAnswers(const sync::HttpRequest &request);
     Result<void> mayPass(int desktop, const sync::HttpRequest &request);
@@ -87,6 +92,7 @@ private:
     bool settle();
     void expectEqual();
     void expectAcknowledged();
+    void expectErased();
     Result<std::set<EventId>> eventsAt(int desktop);
 
     const Beginning &m_beginning;
@@ -98,7 +104,9 @@ private:
     std::vector<std::unique_ptr<SimDesktop>> m_desktops;
     std::vector<std::unique_ptr<SimTransport>> m_transports;
     std::map<std::pair<int, SubjectId>, Seen> m_seen;
-    std::set<EventId> m_acknowledged;
+    std::map<EventId, SubjectId> m_acknowledged;
+    std::set<SubjectId> m_mayBeErased; ///< somebody wanted it, and may have died over it
+    std::set<SubjectId> m_erased;      ///< it was acknowledged
     std::map<SubjectId, int> m_acts;
     std::string m_breach;
     std::string m_trace;
