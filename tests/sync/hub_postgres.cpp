@@ -1,8 +1,6 @@
 // What is PostgreSQL's alone: partitions, keys, and several hubs on one database.
-#include "crypto/hash.h"
 #include "sync/hubfixture.h"
-#include "sync/postgres/postgresrows.h"
-#include "sync/postgrescluster.h"
+#include "sync/testdatabase.h"
 
 #include <QRegularExpression>
 
@@ -14,49 +12,9 @@
 using namespace assent;
 using namespace assent::sync;
 using namespace assent::test;
-using postgres::Connection;
 using postgres::Parameters;
 
 namespace {
-
-constexpr const char *kPassphrase = "a passphrase";
-
-/// An empty database.
-struct TestDatabase
-{
-    Result<std::unique_ptr<PostgresRows>> rows(const char *passphrase = kPassphrase, bool make = true) const
-    {
-        PostgresRows::Options options;
-        options.make = make;
-        options.cost = Argon2Cost{1, 64, 1};
-        return PostgresRows::open(where, SecretBytes(std::string_view(passphrase)), clock, options);
-    }
-    Result<std::unique_ptr<HubStore>> hub(const char *passphrase = kPassphrase) const
-    {
-        ASSENT_TRY(auto opened, rows(passphrase));
-        return HubStore::over(std::move(opened), clock);
-    }
-    std::unique_ptr<Connection> connection() const
-    {
-        auto opened = Connection::open(where);
-        if (!opened)
-            qFatal("the test's database does not answer: %s", opened.error().toString().c_str());
-        return *std::move(opened);
-    }
-    std::set<std::string> names(const char *sql) const
-    {
-        const auto rows = connection()->run(sql);
-        if (!rows)
-            qFatal("a query of the test failed: %s", rows.error().toString().c_str());
-        std::set<std::string> out;
-        for (int row = 0; row < rows->size(); ++row)
-            out.emplace(rows->text(row, 0));
-        return out;
-    }
-
-    std::string where = PostgresCluster::instance().makeDatabase();
-    FakeClock clock;
-};
 
 /// Many people in one push, so that it falls into many partitions.
 Push pushOfMany(const Phone &phone, int people, std::int64_t first = 1)
@@ -65,12 +23,6 @@ Push pushOfMany(const Phone &phone, int people, std::int64_t first = 1)
     for (int i = 0; i < people; ++i)
         push.add(phone.event(Somebody(), Act::Withdraw), first + i);
     return push;
-}
-
-NewItem itemOf(SubjectId subject, std::size_t size)
-{
-    const Uuid id = makeUuidV7(FakeClock().now());
-    return {{id, sha256(id.bytes()), ItemKind::Attribute, subject, FakeClock().now(), false}, {}, {}, Bytes(size, 0x41)};
 }
 
 } // namespace
@@ -358,49 +310,6 @@ private Q_SLOTS:
         EXPECT_OK(hub.backend().run("UPDATE ledger_edge SET size = 0, hashes = ''; DELETE FROM ledger_entry"));
         EXPECT_OK(hub.take(phone, pushOfMany(phone, 3, 10)));
         EXPECT_ERROR(hub.store().tidy(false), ErrorCode::Corrupt);
-    }
-
-    void aPageEndsAfterTheItemThatFillsIt()
-    {
-        const TestDatabase database;
-        const auto rows = database.rows();
-        EXPECT_OK(rows);
-        const SubjectId subject = Somebody().id;
-        for (int i = 0; i < 5; ++i) {
-            const NewItem item = itemOf(subject, 1000);
-            EXPECT_OK((*rows)->transact([&] { return (*rows)->putItems({&item, 1}); }));
-        }
-        for (const std::optional<SubjectId> &scope : {std::optional<SubjectId>(), std::optional(subject)}) {
-            FeedPlaces seen((*rows)->partitions(), 0);
-            std::vector<std::size_t> sizes;
-            for (bool more = true; more;) {
-                const auto page = (*rows)->feed(seen, scope, 100, 1500);
-                EXPECT_OK(page);
-                sizes.push_back(page->items.size());
-                more = page->more;
-            }
-            QVERIFY((sizes == std::vector<std::size_t>{2, 2, 1}));
-        }
-    }
-
-    void numbersWhoseItemsAreGoneDoNotHoldUpAReader()
-    {
-        const TestDatabase database;
-        const auto rows = database.rows();
-        EXPECT_OK(rows);
-        for (int i = 0; i < 20; ++i) {
-            const NewItem item = itemOf(Somebody().id, 10);
-            EXPECT_OK((*rows)->transact([&] { return (*rows)->putItems({&item, 1}); }));
-        }
-        EXPECT_OK(database.connection()->runAll("DELETE FROM item"));
-        FeedPlaces seen((*rows)->partitions(), 0);
-        for (bool more = true; more;) {
-            const auto page = (*rows)->feed(seen, {}, 3, 1000);
-            EXPECT_OK(page);
-            QVERIFY(page->items.empty());
-            more = page->more;
-        }
-        QVERIFY(seen == *(*rows)->feedEnd());
     }
 
     void aConnectionThatWasCutComesBack()
