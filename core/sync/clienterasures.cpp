@@ -49,6 +49,10 @@ Result<void> Client::obey(const ErasurePage &page, Report &report)
                 ++report.refused;
         }
         ASSENT_TRY(erased, assent::obeyErasures(transaction, signedOnes));
+        // Only what the hub tells is behind the cursor, by which a hub that lost it is known.
+        ASSENT_TRY(Statement mark, transaction.db().prepare("UPDATE erasure SET sent = 1, subject = NULL WHERE core = ?"));
+        for (const ToldErasure &told : page.erasures)
+            ASSENT_CHECK(mark.bind(1, told.erasure.text).run());
         ASSENT_TRY(Statement write, transaction.db().prepare("UPDATE hub SET erasure_cursor = ?"));
         ASSENT_CHECK(write.bind(1, page.cursor).run());
         ASSENT_CHECK(transaction.commit());
@@ -91,7 +95,7 @@ Result<void> Client::sendErasures(Report &report)
             return Error{ErrorCode::Protocol, results ? "the hub did not answer for every erasure" : results.error().toString()};
         ASSENT_CHECK(noteSent(part, *results, report));
     }
-    return {};
+    return offered.empty() ? Result<void>() : obeyErasures(report); // hears of them
 }
 
 /// What is refused stays and is offered again: someone who was erased must not
@@ -99,12 +103,13 @@ Result<void> Client::sendErasures(Report &report)
 Result<void> Client::noteSent(std::span<const OfferedErasure> sent, std::span<const ErasureResult> results, Report &report)
 {
     ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
-    ASSENT_TRY(Statement write, transaction.db().prepare("UPDATE erasure SET sent = 1, subject = NULL WHERE core = ?"));
+    // Of the same person another erasure came first: it is that one which is told.
+    ASSENT_TRY(Statement done, transaction.db().prepare("UPDATE erasure SET sent = 1, subject = NULL WHERE core = ?"));
     for (std::size_t i = 0; i < sent.size(); ++i) {
         if (results[i].verdict == Verdict::Rejected)
             report.erasureRefusal = results[i].reason.empty() ? "rejected" : results[i].reason;
-        else
-            ASSENT_CHECK(write.bind(1, sent[i].erasure.text).run());
+        else if (results[i].verdict == Verdict::Duplicate)
+            ASSENT_CHECK(done.bind(1, sent[i].erasure.text).run());
     }
     return transaction.commit();
 }

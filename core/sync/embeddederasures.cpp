@@ -91,8 +91,6 @@ Result<void> EmbeddedRows::destroyKeys(std::span<const SubjectId> subjects)
     });
 }
 
-Result<std::int64_t> EmbeddedRows::lastErasure() { return db().integer("SELECT coalesce(max(seq), 0) FROM erased_subject"); }
-
 Result<std::vector<ToldRow>> EmbeddedRows::erasuresAfter(std::int64_t seq, int limit)
 {
     std::vector<ToldRow> out;

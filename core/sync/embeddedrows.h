@@ -58,7 +58,6 @@ public:
     Result<void> removeSubject(SubjectId subject, const Uuid &inItsPlace) override;
     Result<std::vector<SubjectId>> halfErased() override;
     Result<void> destroyKeys(std::span<const SubjectId> subjects) override;
-    Result<std::int64_t> lastErasure() override;
     Result<std::vector<ToldRow>> erasuresAfter(std::int64_t seq, int limit) override;
 
     Result<void> proveWritable() override;

@@ -1,6 +1,8 @@
 // How the hub forgets a person.
+#include "crypto/hash.h"
 #include "sync/hubstate.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace assent::sync {
@@ -70,18 +72,31 @@ Result<void> destroyKeys(HubRows &rows)
     return left.empty() ? Result<void>() : rows.destroyKeys(left);
 }
 
-/// "EPOCH.SEQ"; nothing when it is no cursor.
-std::optional<std::pair<std::string_view, std::int64_t>> readCursor(std::string_view text)
+/// Where a device stands in the list of erasures: "EPOCH.SEQ.NAME". The name is of
+/// the last erasure that it knows, by which a hub that was put back to an older copy
+/// knows that it gave the number anew.
+struct ListPlace
 {
-    const auto dot = text.rfind('.');
+    std::string_view epoch;
+    std::int64_t seq = 0;
+    std::string_view name;
+};
+
+std::string nameOf(const ToldRow &row) { return toHex(sha256(asBytes(row.text))).substr(0, 16); }
+
+/// Nothing when it is no cursor. Hubs gave cursors without a name; those are fetched anew.
+std::optional<ListPlace> readCursor(std::string_view text)
+{
+    const auto dot = text.find('.');
     if (dot == std::string_view::npos)
         return std::nullopt;
-    std::int64_t seen = 0;
-    const char *end = text.data() + text.size();
-    const auto read = std::from_chars(text.data() + dot + 1, end, seen);
-    if (read.ec != std::errc() || read.ptr != end || seen < 0)
+    const auto last = std::min(text.find('.', dot + 1), text.size());
+    ListPlace place{text.substr(0, dot), 0, text.substr(std::min(last + 1, text.size()))};
+    const char *end = text.data() + last;
+    const auto read = std::from_chars(text.data() + dot + 1, end, place.seq);
+    if (read.ec != std::errc() || read.ptr != end || place.seq < 0)
         return std::nullopt;
-    return std::pair(text.substr(0, dot), seen);
+    return place;
 }
 
 Error badCursor(ErrorCode code, std::string detail) { return {code, std::move(detail), {{}, 0, 0, "cursor"}}; }
@@ -93,10 +108,15 @@ Result<std::int64_t> seenBy(HubRows &rows, std::string_view cursor)
     const auto place = readCursor(cursor);
     if (!place)
         return badCursor(ErrorCode::Protocol, "is not a cursor of this hub");
-    ASSENT_TRY(const std::int64_t last, rows.lastErasure());
-    if (place->first != rows.epoch() || place->second > last)
-        return badCursor(ErrorCode::Conflict, "the cursor is of another epoch of this hub");
-    return place->second;
+    const Error lost = badCursor(ErrorCode::Conflict, "the cursor is of another epoch of this hub, or of a time that it lost");
+    if (place->epoch != rows.epoch())
+        return lost;
+    if (place->seq == 0)
+        return std::int64_t{0};
+    ASSENT_TRY(const std::vector<ToldRow> last, rows.erasuresAfter(place->seq - 1, 1));
+    if (last.empty() || last.front().seq != place->seq || nameOf(last.front()) != place->name)
+        return lost;
+    return place->seq;
 }
 
 } // namespace
@@ -121,18 +141,18 @@ Result<ErasurePage> HubStore::erasures(std::string_view cursor, int limit)
 {
     HubRows &rows = *m_state->rows;
     ASSENT_CHECK(destroyKeys(rows));
-    ASSENT_TRY(std::int64_t seen, seenBy(rows, cursor));
+    ASSENT_TRY(const std::int64_t seen, seenBy(rows, cursor));
     ASSENT_TRY(const std::vector<ToldRow> list, rows.erasuresAfter(seen, limit + 1));
     ErasurePage page;
     page.more = std::ssize(list) > limit;
+    page.cursor = cursor.empty() ? epoch() + ".0." : std::string(cursor);
     for (const ToldRow &row : std::span(list).first(std::min(list.size(), static_cast<std::size_t>(limit)))) {
         ToldErasure told;
         ASSENT_TRY(told.erasure, erasureFromText(row.text, row.signature));
         told.deviceKey = row.deviceKey;
         page.erasures.push_back(std::move(told));
-        seen = row.seq;
+        page.cursor = epoch() + "." + std::to_string(row.seq) + "." + nameOf(row);
     }
-    page.cursor = epoch() + "." + std::to_string(seen);
     return page;
 }
 

@@ -193,7 +193,6 @@ public:
     virtual Result<std::vector<SubjectId>> halfErased() = 0;
     /// Destroys their keys, then the last trace of their ids. Outside of a transaction.
     virtual Result<void> destroyKeys(std::span<const SubjectId> subjects) = 0;
-    virtual Result<std::int64_t> lastErasure() = 0;
     /// In the order of their commits.
     virtual Result<std::vector<ToldRow>> erasuresAfter(std::int64_t seq, int limit) = 0;
 

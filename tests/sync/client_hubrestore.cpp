@@ -1,3 +1,4 @@
+#include "profile/erasure.h"
 #include "sync/clientfixture.h"
 
 using namespace assent;
@@ -40,6 +41,8 @@ struct HubPutBack
     ConsentKey offers;
 };
 
+std::int64_t erasuresAt(TestHub &hub) { return *hub.store().vault().db().integer("SELECT count(*) FROM erased_subject"); }
+
 } // namespace
 
 /// A hub that was put back to an older copy.
@@ -77,6 +80,32 @@ private Q_SLOTS:
         r.syncBoth();
         QVERIFY(!r.there.allowed(r.anna, r.offers));
         QCOMPARE(r.there.digest(), r.here.digest());
+    }
+
+    // The list of erasures has numbers too, and nothing else may have moved.
+    void anErasureThatItLostIsToldAgain_data()
+    {
+        QTest::addColumn<bool>("heardSince");
+        QTest::newRow("heard of by who erased") << true;
+        QTest::newRow("only sent") << false;
+    }
+    void anErasureThatItLostIsToldAgain()
+    {
+        QFETCH(bool, heardSince);
+        HubPutBack r;
+        EXPECT_OK(eraseSubject(*r.here.vault, r.anna.id, ErasedBy::Self));
+        r.here.transport.failWhere([](const sync::HttpRequest &request) { return request.method == "GET" && request.path.starts_with("/v1/erasures"); });
+        r.here.transport.fail(Fault::LoseRequest, heardSince ? 0 : 1, 1); // the second look at the list
+        QCOMPARE(r.here.sync().ok(), heardSince);
+        r.here.transport.work();
+        QCOMPARE(erasuresAt(r.hub), 1);
+        r.putBack();
+        const Person ben = r.there.add();
+        EXPECT_OK(eraseSubject(*r.there.vault, ben.id, ErasedBy::Self));
+        r.syncBoth();
+        QCOMPARE(erasuresAt(r.hub), 2);
+        QCOMPARE(r.there.digest(), r.here.digest());
+        EXPECT_ERROR(planErasure(*r.there.vault, r.anna.id), ErrorCode::NotFound);
     }
 
     void aRestartLosesNothingAndFetchesNothingAnew()

@@ -106,12 +106,6 @@ Result<void> PostgresRows::destroyKeys(std::span<const SubjectId> subjects)
     });
 }
 
-Result<std::int64_t> PostgresRows::lastErasure()
-{
-    ASSENT_TRY(const Rows rows, run("SELECT coalesce(max(seq), 0) FROM erased_subject"));
-    return rows.number(0, 0);
-}
-
 Result<std::vector<ToldRow>> PostgresRows::erasuresAfter(std::int64_t seq, int limit)
 {
     ASSENT_TRY(const Rows rows, run("SELECT e.seq, e.core, e.signature, d.public_key FROM erased_subject e JOIN device d ON d.id = e.device"
