@@ -7,6 +7,9 @@
 #include <map>
 #include <set>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace assent::erasures {
 namespace {
 
@@ -55,6 +58,19 @@ Result<void> note(const fs::path &folder, std::span<const Entry> entries)
             text += lineOf(entry);
     }
     return there.size() == known.size() ? Result<void>() : files::replace(listFile(folder), text);
+}
+
+/// The same for one more, without reading those before: a line at the end.
+Result<void> add(const fs::path &folder, const Entry &entry)
+{
+    const files::Descriptor list(listFile(folder), O_RDWR | O_APPEND);
+    const off_t size = list.ok() ? ::lseek(list.get(), 0, SEEK_END) : 0;
+    char last = 0;
+    // The first one, or a crash cut the last one off.
+    if (size <= 0 || ::pread(list.get(), &last, 1, size - 1) != 1 || last != '\n')
+        return note(folder, std::span(&entry, 1));
+    ASSENT_CHECK(files::writeAll(list.get(), lineOf(entry)));
+    return ::fsync(list.get()) == 0 ? Result<void>() : Error{ErrorCode::Io, "the list of erasures could not be made durable"};
 }
 
 /// The table.
@@ -191,7 +207,7 @@ Result<void> remove(const WriteTransaction &transaction, SubjectId subject, cons
     const std::int64_t seq = find.integer(0);
     find.reset();
     // First on the list for good: a backup that is put back after a crash here erases.
-    ASSENT_CHECK(note(transaction.vault().folder(), std::span(&entry, 1)));
+    ASSENT_CHECK(add(transaction.vault().folder(), entry));
     ASSENT_CHECK(removeRows(db, subject, seq));
     return insert(db, entry, subject);
 }
@@ -207,8 +223,12 @@ Result<std::vector<Entry>> listed(const fs::path &folder)
     int number = 0;
     for (std::string_view rest = *text; !rest.empty();) {
         const auto end = rest.find('\n');
-        ASSENT_TRY(Entry entry, entryOf(rest.substr(0, end), ++number));
-        out.push_back(std::move(entry));
+        auto entry = entryOf(rest.substr(0, end), ++number);
+        if (!entry && end == std::string_view::npos) // cut off by a crash, before anything was erased for it
+            break;
+        if (!entry)
+            return entry.error();
+        out.push_back(*std::move(entry));
         rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
     }
     return out;
@@ -224,13 +244,16 @@ Result<int> replay(Vault &vault, const fs::path &folder)
     ASSENT_TRY(const std::vector<Entry> list, listed(folder));
     if (list.empty())
         return 0;
-    ASSENT_TRY(const auto back, everybody(vault));
+    ASSENT_TRY(auto back, everybody(vault));
     ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(vault));
     int erased = 0;
     for (const Entry &entry : list) {
         const auto found = back.find(entry.subjectHash);
         ASSENT_CHECK(found == back.end() ? insert(transaction.db(), entry, std::nullopt) : remove(transaction, found->second, entry));
-        erased += found == back.end() ? 0 : 1;
+        if (found == back.end())
+            continue;
+        ++erased;
+        back.erase(found); // the list may name somebody twice
     }
     if (erased > 0)
         ASSENT_CHECK(forgetDeletedWords(transaction));

@@ -33,8 +33,15 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     std::vector<char *> arguments = withoutDepth(argc, argv);
+    const QByteArray only = qgetenv("ASSENT_TEST_CLASS"); // of several in a program
+    int run = 0;
     int failures = 0;
-    for (const auto &make : assent::test::registry())
-        failures += QTest::qExec(make().get(), static_cast<int>(arguments.size()), arguments.data());
-    return failures == 0 ? 0 : 1;
+    for (const auto &make : assent::test::registry()) {
+        const auto test = make();
+        if (!only.isEmpty() && only != test->metaObject()->className())
+            continue;
+        ++run;
+        failures += QTest::qExec(test.get(), static_cast<int>(arguments.size()), arguments.data());
+    }
+    return failures == 0 && run > 0 ? 0 : 1;
 }

@@ -48,11 +48,28 @@ private Q_SLOTS:
         COMPARE_EXIT(m_stage->tool.run({u"ledger"_s, u"verify"_s}), 0);
     }
 
+    void aListGrowsAndALineThatACrashCutOffDoesNoHarm()
+    {
+        const QStringList all{kAnna, u"ming@example.org"_s, u"marie@example.org"_s};
+        COMPARE_EXIT(m_stage->tool.run({u"vault"_s, u"backup"_s}), 0);
+        for (const QString &one : all) {
+            COMPARE_EXIT(m_stage->tool.run({u"person"_s, u"erase"_s, one, u"--yes"_s}), 0);
+            if (one != all.back())
+                append("{\"core\":\"");
+        }
+        append(linesOfList().front() + "\n"); // someone twice
+        COMPARE_EXIT(m_stage->tool.run({u"vault"_s, u"restore"_s}), 0);
+        for (const QString &one : all)
+            COMPARE_EXIT(m_stage->tool.run({u"person"_s, u"show"_s, one}), 1);
+        QCOMPARE(linesOfList().size(), 4);
+        COMPARE_EXIT(m_stage->tool.run({u"vault"_s, u"check"_s}), 0);
+    }
+
     void aDamagedListStopsARestore()
     {
         COMPARE_EXIT(m_stage->tool.run({u"vault"_s, u"backup"_s}), 0);
         COMPARE_EXIT(m_stage->tool.run({u"person"_s, u"erase"_s, kAnna, u"--yes"_s}), 0);
-        QFile list(m_stage->tool.store() + u"/erasures.jsonl"_s);
+        QFile list(listFile());
         QVERIFY(list.open(QIODevice::WriteOnly));
         list.write("{\"core\":1}\n");
         list.close();
@@ -62,6 +79,19 @@ private Q_SLOTS:
     }
 
 private:
+    QString listFile() const { return m_stage->tool.store() + u"/erasures.jsonl"_s; }
+    void append(const QByteArray &text) const
+    {
+        QFile list(listFile());
+        QVERIFY(list.open(QIODevice::Append));
+        list.write(text);
+    }
+    QList<QByteArray> linesOfList() const
+    {
+        QFile list(listFile());
+        return list.open(QIODevice::ReadOnly) ? list.readAll().trimmed().split('\n') : QList<QByteArray>();
+    }
+
     static inline const QString kAnna = u"anna@example.org"_s;
     std::unique_ptr<Stage> m_stage;
 };
