@@ -57,7 +57,7 @@ public:
             "  assentctl import consents receipt.json --source crm --subject anna@example.org \\\n"
             "    --purpose newsletter --channel email --notice-version 2")
     {
-        app().add_option("FILE", m_file, "ISO/IEC TS 27560 in JSON-LD with DPV, or a Kantara receipt 1.1")->required();
+        app().add_option("FILE", m_file, "ISO/IEC TS 27560 in JSON-LD with DPV, a Kantara receipt 1.1, or consents of Apache Unomi")->required();
         app().add_option("--source", m_source, "The system that the records come from, as the catalogue names it")->type_name("NAME")->required();
         app().add_option("--subject", m_subject, "Whom they are about (default: whom they name)")->type_name("ID");
         app().add_option("--purpose", m_purpose, "The purpose that they are about (default: by our id, DPV term or name)")->type_name("P");

@@ -230,6 +230,16 @@ json::Value recordJson(const ConsentRecord &record)
     return value;
 }
 
+std::string_view formatName(ConsentDocument::Format format)
+{
+    switch (format) {
+    case ConsentDocument::Format::Dpv: return "dpv-27560";
+    case ConsentDocument::Format::Kantara: return "kantara-1.1";
+    case ConsentDocument::Format::Unomi: break;
+    }
+    return "unomi";
+}
+
 } // namespace
 
 json::Value toJson(const ConsentDocument &document)
@@ -238,7 +248,7 @@ json::Value toJson(const ConsentDocument &document)
     json::Value value;
     value.set("format", "assent-consent-record");
     value.set("version", 1);
-    value.set("read_from", document.format == ConsentDocument::Format::Dpv ? "dpv-27560" : "kantara-1.1");
+    value.set("read_from", formatName(document.format));
     value.set("kind", document.kind == Kind::Receipt ? "receipt" : document.kind == Kind::Record ? "record" : "records");
     put(value, "id", document.id);
     put(value, "identifier", document.identifier);
@@ -265,8 +275,8 @@ Result<ConsentDocument> readConsentDocument(std::string_view text, std::string f
         error.where.file = file;
         return error;
     }
-    const bool kantara = isKantara(*root);
-    ASSENT_TRY(ConsentDocument document, kantara ? readKantara(*std::move(root), file) : readDpv(*std::move(root), file));
+    const auto reader = isUnomi(*root) ? &readUnomi : isKantara(*root) ? &readKantara : &readDpv;
+    ASSENT_TRY(ConsentDocument document, reader(*std::move(root), file));
     ASSENT_CHECK(checkTimes(document, file));
     return document;
 }

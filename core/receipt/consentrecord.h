@@ -160,7 +160,7 @@ struct ConsentRecord
 struct ConsentDocument
 {
     enum class Kind { Record, Records, Receipt };
-    enum class Format { Dpv, Kantara };
+    enum class Format { Dpv, Kantara, Unomi };
     Kind kind = Kind::Record;
     Format format = Format::Dpv;
 
@@ -189,8 +189,11 @@ json::Value toJson(const ConsentDocument &document);
 /// not, by their DPV names.
 std::vector<std::string> missingFields(const ConsentRecord &record);
 
-/// Reads a record or receipt: JSON-LD with DPV, or a Kantara Consent Receipt 1.1,
-/// told apart by its members. Invalid, with line and JSON pointer: what breaks
+/// Before the name of a consent type of Apache Unomi, as the id of a purpose.
+inline constexpr std::string_view kUnomiConsentType = "urn:unomi:consent-type:";
+
+/// Reads records or a receipt: JSON-LD with DPV, a Kantara Consent Receipt 1.1, or
+/// consents of Apache Unomi, told apart by their members. Invalid, with line and JSON pointer: what breaks
 /// JSON, the formats or time's order; see README.md. `file` is for faults.
 Result<ConsentDocument> readConsentDocument(std::string_view text, std::string file);
 

@@ -4,8 +4,10 @@
 
 namespace assent {
 
-// The two formats; readConsentDocument() tells them apart. Faults as there.
+// The formats; readConsentDocument() tells them apart. Faults as there.
 Result<ConsentDocument> readDpv(json::Value root, std::string file);
 Result<ConsentDocument> readKantara(json::Value root, std::string file);
+Result<ConsentDocument> readUnomi(json::Value root, std::string file);
+bool isUnomi(const json::Value &root);
 
 } // namespace assent

@@ -59,9 +59,9 @@ private:
     {
         if (!m_purpose.empty())
             return addKey(m_purpose, process);
-        if (term.id.starts_with(kPurpose)) {
-            const PurposeId id(term.id.substr(kPurpose.size()));
-            if (m_catalogue.purpose(id))
+        for (const std::string_view prefix : {kPurpose, kUnomiConsentType}) {
+            const PurposeId id(term.id.starts_with(prefix) ? term.id.substr(prefix.size()) : std::string());
+            if (!id.empty() && m_catalogue.purpose(id))
                 return addKey(id, process);
         }
         std::vector<PurposeId> candidates;
