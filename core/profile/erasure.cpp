@@ -66,10 +66,10 @@ Result<void> mark(const WriteTransaction &transaction, const char *sql, SubjectI
     return write.bind(1, erasures::hashOf(transaction.vault(), subject)).run();
 }
 
-/// Moves the pages that held the person out of the log.
+/// Rids the file and the log of pages that held the person.
 Result<bool> moveIntoFile(Vault &vault)
 {
-    const auto moved = vault.checkpoint();
+    const auto moved = vault.rebuild();
     if (!moved && moved.error().code != ErrorCode::Io)
         return moved.error();
     return moved.ok();

@@ -228,7 +228,7 @@ private:
         ASSENT_CHECK(forgetDeletedWords(transaction));
         ASSENT_CHECK(m_vault.setMeta(kWordsToForget, "no"));
         ASSENT_CHECK(transaction.commit());
-        const auto moved = m_vault.checkpoint();
+        const auto moved = m_vault.rebuild();
         m_report.inFile = moved.ok();
         return moved || moved.error().code == ErrorCode::Io ? Result<void>() : moved;
     }

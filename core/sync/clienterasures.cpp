@@ -60,7 +60,7 @@ Result<void> Client::obey(const ErasurePage &page, Report &report)
     report.erased += erased;
     if (erased == 0)
         return {};
-    const auto moved = m_vault.checkpoint(); // the log held the pages of before
+    const auto moved = m_vault.rebuild(); // file and log held the pages of before
     return moved || moved.error().code == ErrorCode::Io ? Result<void>() : moved;
 }
 

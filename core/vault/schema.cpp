@@ -336,6 +336,14 @@ ALTER TABLE hub ADD COLUMN erasure_cursor TEXT NOT NULL DEFAULT '';
 ALTER TABLE hub ADD COLUMN seal_key BLOB; -- the hub's X25519 key, from the first contact on
 )sql";
 
+// Identifiers of people who were erased: what an import says that they allowed before
+// is void.
+constexpr std::string_view kVersion9 = R"sql(
+CREATE TABLE suppressed(
+    lookup INTEGER PRIMARY KEY,     -- identifier.lookup
+    erased_at INTEGER NOT NULL);
+)sql";
+
 /// Of version 4: lookups were blobs of 16 bytes.
 Result<void> numberLookups(Database &db)
 {
@@ -358,7 +366,7 @@ Result<void> numberLookups(Database &db)
 
 constexpr Migration kMigrations[] = {{1, kVersion1, nullptr}, {2, kVersion2, &sealEveryone},
     {3, freshness::kTable, nullptr}, {4, kVersion4, &numberLookups}, {5, kVersion5, nullptr}, {6, kVersion6, nullptr},
-    {7, kVersion7, nullptr}, {8, kVersion8, nullptr}};
+    {7, kVersion7, nullptr}, {8, kVersion8, nullptr}, {9, kVersion9, nullptr}};
 
 } // namespace
 

@@ -257,6 +257,23 @@ Result<void> Vault::checkpoint()
     return storefile::moveLog(*m_db, kReaderPatienceMillis);
 }
 
+Result<void> Vault::rebuild()
+{
+    constexpr std::int64_t kMostPages = 16 * 1024;
+    ASSENT_TRY(const std::int64_t pages, m_db->integer("PRAGMA page_count"));
+    if (m_readOnly || m_writing || pages > kMostPages)
+        return checkpoint();
+    {
+        ASSENT_TRY(const auto lock, files::WritersLock::take(m_lockFile));
+        ASSENT_CHECK(m_db->run("BEGIN IMMEDIATE"));
+        const Result<void> marked = markLog();
+        ASSENT_CHECK(m_db->run("COMMIT"));
+        ASSENT_CHECK(marked);
+        ASSENT_CHECK(m_db->run("VACUUM"));
+    }
+    return checkpoint();
+}
+
 void Vault::shortenLog()
 {
     if (m_logPages < kLogPages)

@@ -85,6 +85,10 @@ public:
     /// Moves the write-ahead log into the file, under the writers' lock. Io
     /// when a reader still needs the log; what could be moved has been.
     Result<void> checkpoint();
+    /// The same after every page was written anew, so that no gap between rows keeps
+    /// what was removed (`secure_delete` leaves what SQLite had moved before). A file of
+    /// more than 64 MiB, which would be in memory meanwhile, is not written anew.
+    Result<void> rebuild();
     /// Every page's HMAC, every table's structure, and that what is held of each
     /// person adds up. Corrupt when one fails, and fails again; Io when something
     /// could not be read, or could not be told from damage.

@@ -5,6 +5,7 @@
 #include "vault/pages.h"
 
 #include <algorithm>
+#include <random>
 
 using namespace assent;
 using namespace assent::test;
@@ -412,6 +413,28 @@ private Q_SLOTS:
         QCOMPARE(pagesWith(file, f.key, "anarymark"), 0);
         QVERIFY(pagesWith(file, f.key, "staysmark") > 0);
         QCOMPARE(f.people->search("staysmark")->total, std::int64_t{700});
+    }
+
+    // Rows of all sizes, which SQLite moves between pages while others go.
+    void nothingOfWhatMovedStaysInAPage()
+    {
+        Fixture f;
+        std::mt19937 random(11);
+        const auto filling = [&random] { return std::string(random() % 1500, 'x'); };
+        auto transaction = *WriteTransaction::begin(*f.vault);
+        for (int i = 0; i < 300; ++i) {
+            Person person = f.somebody({});
+            for (int n = 0; n < 6; ++n) {
+                const std::string key = "fact_" + std::to_string(n);
+                person.attributes.push_back(random() % 2 == 0 ? ending(-1, key, "canarymark" + filling()) : fact(key, "staysmark" + filling()));
+            }
+            EXPECT_OK(f.people->add(transaction, person));
+        }
+        EXPECT_OK(transaction.commit());
+        f.mustRun();
+        const fs::path file = fs::path(f.folder.path().toStdString()) / "store.db";
+        QVERIFY(pagesWith(file, f.key, "staysmark") > 0);
+        QCOMPARE(pagesWith(file, f.key, "canarymark"), 0);
     }
 
     void aRunForgetsTheWordsOfOneThatDied()
