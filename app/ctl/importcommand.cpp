@@ -43,6 +43,7 @@ std::string consentsText(const ConsentCounts &counts)
     add(counts.requests, "requested");
     add(counts.unchanged, "as said before");
     add(counts.stale, "older than what was said before");
+    add(counts.suppressed, "void, from before the person was erased");
     return joined(parts);
 }
 

@@ -26,6 +26,7 @@ std::string countText(const RecordImportReport &report)
     add(report.consents.requests, "requested");
     add(report.consents.unchanged, "as said before");
     add(report.consents.stale, "older than what was said before");
+    add(report.consents.suppressed, "void, from before the person was erased");
     add(report.silent, "that decide nothing");
     return joined(parts);
 }

@@ -57,7 +57,7 @@ Result<Erasure> signErasure(Vault &vault, SubjectId subject, ErasedBy by)
 Result<void> eraseOne(const WriteTransaction &transaction, SubjectId subject, const Erasure &erasure)
 {
     return erasures::remove(transaction, subject,
-        {erasures::hashOf(transaction.vault(), subject), erasure.text, toBytes(erasure.signature)});
+        {erasures::hashOf(transaction.vault(), subject), erasure.text, toBytes(erasure.signature), {}});
 }
 
 Result<void> mark(const WriteTransaction &transaction, const char *sql, SubjectId subject)

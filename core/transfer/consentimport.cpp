@@ -1,6 +1,7 @@
 #include "transfer/consentimport.h"
 
 #include "ledger/ledger.h"
+#include "vault/erasures.h"
 
 #include <algorithm>
 
@@ -53,6 +54,7 @@ ConsentCounts &ConsentCounts::operator+=(const ConsentCounts &other)
     requests += other.requests;
     unchanged += other.unchanged;
     stale += other.stale;
+    suppressed += other.suppressed;
     return *this;
 }
 
@@ -63,7 +65,7 @@ ConsentImport::ConsentImport(Vault &vault, const Catalogue &catalogue, SourceId 
 {
 }
 
-Result<ConsentImport::Plan> ConsentImport::plan(const RowPerson &row, const Person &person, bool isNew)
+Result<ConsentImport::Plan> ConsentImport::plan(const RowPerson &row, const Person &person, bool isNew, std::span<const std::int64_t> lookups)
 {
     Plan plan;
     if (row.consents.empty())
@@ -72,7 +74,8 @@ Result<ConsentImport::Plan> ConsentImport::plan(const RowPerson &row, const Pers
     if (!isNew) {
         ASSENT_TRY(earlier, earlierOf(row, person));
     }
-    for (const ConsentStatement &statement : row.consents) {
+    ASSENT_TRY(const std::vector<ConsentStatement> statements, notVoid(row, lookups, plan));
+    for (const ConsentStatement &statement : statements) {
         ASSENT_TRY(auto act, actOf(row, person, statement, earlier, plan));
         if (!act)
             continue;
@@ -84,6 +87,22 @@ Result<ConsentImport::Plan> ConsentImport::plan(const RowPerson &row, const Pers
         plan.counts.grants = plan.counts.requests = 0;
     }
     return plan;
+}
+
+/// What closes is never void.
+Result<std::vector<ConsentStatement>> ConsentImport::notVoid(const RowPerson &row, std::span<const std::int64_t> lookups, Plan &plan)
+{
+    std::vector<ConsentStatement> statements = row.consents;
+    const auto opens = [](const ConsentStatement &statement) { return !isClosing(statement.act); };
+    if (std::none_of(statements.begin(), statements.end(), opens))
+        return statements;
+    ASSENT_TRY(const auto erased, erasures::suppressedAt(m_vault.db(), lookups));
+    if (erased) {
+        plan.counts.suppressed += std::erase_if(statements, [&](const ConsentStatement &statement) {
+            return opens(statement) && (!statement.stated || *statement.stated <= *erased);
+        });
+    }
+    return statements;
 }
 
 Result<std::optional<PreparedAct>> ConsentImport::actOf(const RowPerson &row, const Person &person, const ConsentStatement &statement,

@@ -22,7 +22,8 @@ public:
         std::optional<RowProblem> problem;
     };
     /// `isNew`: the person is not in the store yet, and nothing was said of them.
-    Result<Plan> plan(const RowPerson &row, const Person &person, bool isNew);
+    /// `lookups`: the row's identifiers, by which someone who was erased is known.
+    Result<Plan> plan(const RowPerson &row, const Person &person, bool isNew, std::span<const std::int64_t> lookups);
 
     /// Takes the acts of someone who is in the store by now. Recorded at
     /// once when 500 have come together, else by flush().
@@ -35,6 +36,7 @@ public:
 private:
     Result<std::optional<PreparedAct>> actOf(const RowPerson &row, const Person &person, const ConsentStatement &statement,
         std::span<const Observation> earlier, Plan &plan) const;
+    Result<std::vector<ConsentStatement>> notVoid(const RowPerson &row, std::span<const std::int64_t> lookups, Plan &plan);
     Result<std::vector<Observation>> earlierOf(const RowPerson &row, const Person &person);
 
     Vault &m_vault;

@@ -161,7 +161,7 @@ private:
         }
         const bool isNew = known.empty();
         const Person &person = isNew ? read.person->person : known.front();
-        ASSENT_TRY(ConsentImport::Plan consents, m_consents.plan(row, person, isNew));
+        ASSENT_TRY(ConsentImport::Plan consents, m_consents.plan(row, person, isNew, read.person->lookups));
         if (consents.problem) {
             problem(*consents.problem);
             return isNew ? Result<void>() : m_consents.take(transaction, std::move(consents));
@@ -175,7 +175,7 @@ private:
     {
         std::erase_if(row.consents, [](const ConsentStatement &statement) { return !isClosing(statement.act); });
         for (const Person &person : people) {
-            ASSENT_TRY(ConsentImport::Plan consents, m_consents.plan(row, person, false));
+            ASSENT_TRY(ConsentImport::Plan consents, m_consents.plan(row, person, false, {}));
             ASSENT_CHECK(m_consents.take(transaction, std::move(consents)));
         }
         return {};

@@ -34,6 +34,7 @@ struct ConsentCounts
     std::uint64_t requests = 0;
     std::uint64_t unchanged = 0; ///< the source had said so before
     std::uint64_t stale = 0;     ///< the source had said something later
+    std::uint64_t suppressed = 0; ///< from before the person was erased, or nobody knows from when
     std::uint64_t &of(Act act);  ///< of an act that an import makes
     ConsentCounts &operator+=(const ConsentCounts &other);
 };

@@ -43,6 +43,7 @@ json::Value toJson(const ImportReport &report)
     value.set("acts", std::move(acts));
     value.set("observed_unchanged", report.consents.unchanged);
     value.set("stale", report.consents.stale);
+    value.set("suppressed", report.consents.suppressed);
     json::Array leftOut;
     for (const std::string &column : report.consentsLeftOut)
         leftOut.emplace_back(column);
@@ -83,6 +84,7 @@ Result<ImportReport> importReportFromJson(const json::Value &value)
     report.consents.requests = count(decided, "request");
     report.consents.unchanged = count(in, "observed_unchanged");
     report.consents.stale = count(in, "stale");
+    report.consents.suppressed = count(in, "suppressed");
     ASSENT_CHECK(decided.finish());
     ASSENT_CHECK(in.finish());
     return report;

@@ -5,6 +5,7 @@
 #include "ledger/ledger.h"
 #include "receipt/dpvterms.h"
 #include "transfer/recordkey.h"
+#include "vault/erasures.h"
 
 #include <algorithm>
 #include <set>
@@ -237,9 +238,26 @@ private:
         return true;
     }
 
+    /// From before the person was erased; what closes never is.
+    Result<bool> isVoid(const Decision &decision, std::optional<Timestamp> stated, const Person &person)
+    {
+        if (isClosing(decision.act))
+            return false;
+        std::vector<std::int64_t> lookups;
+        for (const Identifier &identifier : person.identifiers)
+            lookups.push_back(m_profiles.lookupOf(identifier.type, identifier.value));
+        ASSENT_TRY(const auto erased, erasures::suppressedAt(m_vault.db(), lookups));
+        return erased && (!stated || *stated <= *erased);
+    }
+
     Result<void> planAct(const RecordEvent &event, const Decision &decision, std::optional<Timestamp> stated, const Person &person,
         const std::string &digest, std::vector<Observation> &earlier)
     {
+        ASSENT_TRY(const bool suppressed, isVoid(decision, stated, person));
+        if (suppressed) {
+            ++m_report.consents.suppressed;
+            return {};
+        }
         const News news = newsOf({decision.act, decision.pattern, stated, true}, earlier);
         if (news != News::Change) {
             ++(news == News::Stale ? m_report.consents.stale : m_report.consents.unchanged);
@@ -296,6 +314,7 @@ json::Value toJson(const RecordImportReport &report)
     value.set("acts", std::move(acts));
     value.set("observed_unchanged", report.consents.unchanged);
     value.set("stale", report.consents.stale);
+    value.set("suppressed", report.consents.suppressed);
     value.set("silent", report.silent);
     value.set("problems", std::move(problems));
     return value;

@@ -20,10 +20,30 @@ constexpr std::string_view kHashName = "assent/erased/v1";
 
 fs::path listFile(const fs::path &folder) { return folder / "erasures.jsonl"; }
 
+/// Eight bytes each, the highest first: JSON's numbers would not hold them.
+Bytes packed(std::span<const std::int64_t> numbers)
+{
+    Bytes out;
+    for (const std::int64_t number : numbers) {
+        for (int shift = 56; shift >= 0; shift -= 8)
+            out.push_back(static_cast<Byte>(static_cast<std::uint64_t>(number) >> shift));
+    }
+    return out;
+}
+
+std::vector<std::int64_t> unpacked(ByteView bytes)
+{
+    std::vector<std::int64_t> out;
+    for (; bytes.size() >= sizeof(std::int64_t); bytes = bytes.subspan(sizeof(std::int64_t)))
+        out.push_back(lookupNumber(bytes));
+    return out;
+}
+
 std::string lineOf(const Entry &entry)
 {
     json::Value value;
     value.set("core", entry.core);
+    value.set("identifiers", toBase64Url(packed(entry.identifiers)));
     value.set("hash", toBase64Url(entry.subjectHash));
     value.set("signature", toBase64Url(entry.signature));
     return json::canonical(value) + "\n";
@@ -35,9 +55,12 @@ Result<Entry> entryOf(std::string_view line, int number)
     Entry entry;
     if (value) {
         json::Reader in(*value, "");
-        entry = {in.digest("hash"), in.text("core"), in.base64url("signature")};
-        if (in.finish())
+        entry = {in.digest("hash"), in.text("core"), in.base64url("signature"), {}};
+        const auto identifiers = fromBase64Url(in.textOr("identifiers", ""));
+        if (in.finish() && identifiers) {
+            entry.identifiers = unpacked(*identifiers);
             return entry;
+        }
     }
     return Error{ErrorCode::Corrupt, "the list of erasures does not read; without it people who were erased would come back",
         {"erasures.jsonl", number, 0, {}}};
@@ -82,7 +105,7 @@ Result<std::vector<Entry>> stored(Database &db)
         ASSENT_TRY(const bool more, rows.step());
         if (!more)
             return out;
-        Entry entry{{}, std::string(rows.text(1)), toBytes(rows.blob(2))};
+        Entry entry{{}, std::string(rows.text(1)), toBytes(rows.blob(2)), {}};
         ASSENT_TRY(entry.subjectHash, toDigest(rows.blob(0)));
         out.push_back(std::move(entry));
     }
@@ -160,6 +183,32 @@ Result<void> removeRows(Database &db, SubjectId subject, std::int64_t seq)
     return runWith(db, "DELETE FROM subject WHERE seq = ?", seq);
 }
 
+Result<std::vector<std::int64_t>> identifiersOf(Database &db, std::int64_t seq)
+{
+    std::vector<std::int64_t> out;
+    ASSENT_TRY(Statement rows, db.prepare("SELECT lookup FROM identifier WHERE subject = ?"));
+    rows.bind(1, seq);
+    for (;;) {
+        ASSENT_TRY(const bool more, rows.step());
+        if (!more)
+            return out;
+        out.push_back(rows.integer(0));
+    }
+}
+
+/// From when the erasure was signed; what is no JSON was never signed.
+Result<void> suppress(const WriteTransaction &transaction, const Entry &entry)
+{
+    const auto core = json::parse(entry.core);
+    const json::Value *at = core ? core->find("at") : nullptr;
+    const auto time = at && at->isString() ? fromRfc3339(*at->string()) : Result<Timestamp>(transaction.vault().clock().now());
+    ASSENT_TRY(Statement put, transaction.db().prepare(
+        "INSERT INTO suppressed VALUES(?, ?) ON CONFLICT DO UPDATE SET erased_at = max(erased_at, excluded.erased_at)"));
+    for (const std::int64_t lookup : entry.identifiers)
+        ASSENT_CHECK(put.bind(1, lookup).bind(2, time ? *time : transaction.vault().clock().now()).run());
+    return {};
+}
+
 Result<void> insert(Database &db, const Entry &entry, std::optional<SubjectId> subject)
 {
     ASSENT_TRY(Statement put, db.prepare(
@@ -197,7 +246,20 @@ Result<bool> isEmpty(Vault &vault)
     return !any;
 }
 
-Result<void> remove(const WriteTransaction &transaction, SubjectId subject, const Entry &entry)
+Result<std::optional<Timestamp>> suppressedAt(Database &db, std::span<const std::int64_t> lookups)
+{
+    std::optional<Timestamp> last;
+    ASSENT_TRY(Statement find, db.prepare("SELECT erased_at FROM suppressed WHERE lookup = ?"));
+    for (const std::int64_t lookup : lookups) {
+        ASSENT_TRY(const bool found, find.bind(1, lookup).step());
+        if (found)
+            last = std::max(last.value_or(find.time(0)), find.time(0));
+        find.reset();
+    }
+    return last;
+}
+
+Result<void> remove(const WriteTransaction &transaction, SubjectId subject, Entry entry)
 {
     Database &db = transaction.db();
     ASSENT_TRY(Statement find, db.prepare("SELECT seq FROM subject WHERE id = ?"));
@@ -206,9 +268,11 @@ Result<void> remove(const WriteTransaction &transaction, SubjectId subject, cons
         return Error{ErrorCode::NotFound, "no such person in this store"};
     const std::int64_t seq = find.integer(0);
     find.reset();
+    ASSENT_TRY(entry.identifiers, identifiersOf(db, seq));
     // First on the list for good: a backup that is put back after a crash here erases.
     ASSENT_CHECK(add(transaction.vault().folder(), entry));
     ASSENT_CHECK(removeRows(db, subject, seq));
+    ASSENT_CHECK(suppress(transaction, entry));
     return insert(db, entry, subject);
 }
 
@@ -249,6 +313,7 @@ Result<int> replay(Vault &vault, const fs::path &folder)
     int erased = 0;
     for (const Entry &entry : list) {
         const auto found = back.find(entry.subjectHash);
+        ASSENT_CHECK(suppress(transaction, entry)); // also where a copy from before knows nobody
         ASSENT_CHECK(found == back.end() ? insert(transaction.db(), entry, std::nullopt) : remove(transaction, found->second, entry));
         if (found == back.end())
             continue;

@@ -9,8 +9,12 @@
 ///
 /// The list is the table `erasure` and, outside of every backup, the file
 /// erasures.jsonl in the store's folder: one canonical JSON object a line,
-/// {"core","hash","signature"}, by which a restore erases again. Nobody can be
-/// told by it without the store's look-up key and the person's id.
+/// {"core","hash","identifiers","signature"}, by which a restore erases again. Nobody
+/// can be told by it without the store's look-up key and the person's id.
+///
+/// The keyed hashes of the person's identifiers stay in the table `suppressed`: what
+/// an import says that someone with one of them allowed before is void (DOMAIN.md
+/// section 2, consequence 11).
 namespace assent::erasures {
 
 struct Entry
@@ -18,6 +22,7 @@ struct Entry
     Digest subjectHash = {};
     std::string core; ///< what was signed
     Bytes signature;
+    std::vector<std::int64_t> identifiers; ///< identifier.lookup of those that the person had; remove() finds them
 };
 
 /// HMAC-SHA-256 of the subject's id under a store's look-up key, by which an erasure
@@ -26,6 +31,9 @@ Digest hashOf(ByteView lookupKey, SubjectId subject);
 /// The same under this store's.
 Digest hashOf(const Vault &vault, SubjectId subject);
 Result<bool> contains(Vault &vault, SubjectId subject);
+/// When someone was erased who had an identifier of this person's; the last time.
+/// Nothing: nobody was. Call it within the transaction that takes the person in.
+Result<std::optional<Timestamp>> suppressedAt(Database &db, std::span<const std::int64_t> lookups);
 /// True while nobody was ever erased.
 Result<bool> isEmpty(Vault &vault);
 
@@ -34,7 +42,7 @@ Result<bool> isEmpty(Vault &vault);
 /// Outbox rows go, except those of closing acts, which are still sent (they need
 /// `parting_event` until then). Words stay in the search index until
 /// forgetDeletedWords(). NotFound when there is no such person.
-Result<void> remove(const WriteTransaction &transaction, SubjectId subject, const Entry &entry);
+Result<void> remove(const WriteTransaction &transaction, SubjectId subject, Entry entry);
 
 /// Erases in a store that was put back whoever is on the list in `folder`; how
 /// many were there again. Corrupt: the list does not read.

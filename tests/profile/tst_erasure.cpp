@@ -1,5 +1,6 @@
 #include "profile/erasure.h"
 #include "profile/people.h"
+#include "vault/erasures.h"
 #include "vault/fixture.h"
 #include "vault/pages.h"
 
@@ -52,6 +53,25 @@ private Q_SLOTS:
         QCOMPARE(fs::file_size(fs::path(file).concat("-wal")), std::uintmax_t{0});
         NoProgress quiet;
         EXPECT_OK(f.vault->check(quiet));
+    }
+
+    void aCopyFromBeforeThePersonKnowsTheirIdentifiersByTheList()
+    {
+        LawStore f;
+        Person anna = *Person::make(f.clock.now());
+        anna.source = SourceId("web_shop");
+        identify(anna, "email", "anna@example.org");
+        f.put(anna);
+        const std::int64_t lookup = f.people->lookupOf("email", "anna@example.org");
+        QVERIFY(!*erasures::suppressedAt(f.vault->db(), std::span(&lookup, 1)));
+        f.clock.advance(std::chrono::hours(1));
+        const auto erased = eraseSubject(*f.vault, anna.id, ErasedBy::Self);
+        EXPECT_OK(erased);
+        QVERIFY(*erasures::suppressedAt(f.vault->db(), std::span(&lookup, 1)) == erased->at);
+        EXPECT_OK(f.vault->db().run("DELETE FROM suppressed; DELETE FROM erasure"));
+        f.clock.advance(std::chrono::hours(1));
+        EXPECT_OK(erasures::replay(*f.vault, f.vault->folder()));
+        QVERIFY(*erasures::suppressedAt(f.vault->db(), std::span(&lookup, 1)) == erased->at);
     }
 
 private:

@@ -2,6 +2,7 @@
 #include "consent/audit.h"
 #include "consent/consentstore.h"
 #include "ledger/ledger.h"
+#include "profile/erasure.h"
 #include "transfer/importpeople.h"
 #include "transfer/store.h"
 #include "vault/outbox.h"
@@ -117,6 +118,39 @@ private Q_SLOTS:
     {
         m_consents.reset();
         m_store.reset();
+    }
+
+    // DOMAIN.md section 2, consequence 11.
+    void whatWasAllowedBeforeAnErasureIsVoid()
+    {
+        const std::string before = dated("subscribed", toRfc3339(m_store->clock.now() - std::chrono::days(3)));
+        EXPECT_OK(import(before, kDated));
+        QVERIFY(allowed());
+        EXPECT_OK(eraseSubject(*m_store->vault, subject("anna@example.com"), ErasedBy::Self));
+        days(2);
+        for (const std::string &text : {before, before}) {
+            const auto again = import(text, kDated);
+            EXPECT_OK(again);
+            QCOMPARE(again->consents.grants, Count(0));
+            QCOMPARE(again->consents.suppressed, Count(1));
+            QVERIFY(!allowed());
+        }
+        QCOMPARE(import(undated("subscribed"), kUndated)->consents.suppressed, Count(1));
+        const auto since = import(dated("subscribed", toRfc3339(m_store->clock.now() - std::chrono::days(1))), kDated);
+        EXPECT_OK(since);
+        QCOMPARE(since->consents.grants, Count(1));
+        QVERIFY(allowed());
+    }
+    void whatWasWithdrawnBeforeAnErasureCounts()
+    {
+        const std::string before = dated("unsubscribed", toRfc3339(m_store->clock.now() - std::chrono::days(3)));
+        EXPECT_OK(import(before, kDated));
+        EXPECT_OK(eraseSubject(*m_store->vault, subject("anna@example.com"), ErasedBy::Self));
+        days(1);
+        const auto again = import(before, kDated);
+        EXPECT_OK(again);
+        QCOMPARE(again->consents.withdrawals, Count(1));
+        QCOMPARE(again->consents.suppressed, Count(0));
     }
 
     void statusesBecomeActs()
