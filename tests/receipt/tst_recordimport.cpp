@@ -1,5 +1,6 @@
 #include "base/expect.h"
 #include "base/registry.h"
+#include "profile/erasure.h"
 #include "receipt/people.h"
 #include "transfer/recordimport.h"
 
@@ -56,6 +57,24 @@ class RecordImportTest : public QObject
 private Q_SLOTS:
     void init() { m_people = std::make_unique<test::People>(); }
     void cleanup() { m_people.reset(); }
+
+    // DOMAIN.md section 2, consequence 11.
+    void whatWasGivenBeforeAnErasureIsVoid()
+    {
+        EXPECT_OK(eraseSubject(*m_people->store.vault, m_people->anna, ErasedBy::Self));
+        m_people->store.clock.advance(std::chrono::hours(48));
+        m_people->anna = m_people->add("anna@example.com"); // came back
+        const auto before = import(record(eventText("ConsentGiven", daysAgo(3).c_str())), attested());
+        EXPECT_OK(before);
+        QCOMPARE(before->consents.suppressed, Count(1));
+        QCOMPARE(acts(), 0U);
+        EXPECT_OK(import(record(eventText("ConsentWithdrawn", daysAgo(3).c_str()), "{\"@id\": \"urn:assent:purpose:newsletter\"}", "x:2")));
+        QCOMPARE(acts(), 1U);
+        const auto since = import(record(eventText("ConsentGiven", daysAgo(1).c_str()), "{\"@id\": \"urn:assent:purpose:newsletter\"}", "x:3"), attested());
+        EXPECT_OK(since);
+        QCOMPARE(since->consents.suppressed, Count(0));
+        QCOMPARE(since->consents.grants, Count(1));
+    }
 
     void aGivenConsentIsTakenInOnce()
     {
