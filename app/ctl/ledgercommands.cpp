@@ -44,11 +44,13 @@ std::string sealedText(const Ledger::Report &report)
 }
 
 /// What core can tell of an entry, whatever it is about.
-Ledger::Inspect audit(Vault &vault)
+Ledger::Inspector audit(const Vault &vault)
 {
-    return [consents = consentAudit(vault), catalogues = catalogueAudit(vault)](std::uint64_t n, LeafKind kind, ByteView body) {
-        std::string fault = consents(n, kind, body);
-        return fault.empty() ? catalogues(n, kind, body) : fault;
+    return [&vault](Database &db) -> Ledger::Inspect {
+        return [consents = consentAudit(vault)(db), catalogues = catalogueAudit()(db)](std::uint64_t n, LeafKind kind, ByteView body) {
+            std::string fault = consents(n, kind, body);
+            return fault.empty() ? catalogues(n, kind, body) : fault;
+        };
     };
 }
 

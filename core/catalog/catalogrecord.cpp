@@ -40,14 +40,14 @@ Result<std::optional<Digest>> storedHash(Database &db, int version)
     return std::optional(sha256(asBytes(json::canonical(document))));
 }
 
-std::string faultOf(Vault &vault, ByteView body)
+std::string faultOf(Database &db, ByteView body)
 {
     const auto record = catalogueRecordFromJson(asText(body));
     if (!record)
         return "the entry about a catalogue cannot be read: " + record.error().detail;
     if (!*record || ((*record)->act != CatalogueAct::Founded && (*record)->act != CatalogueAct::Published))
         return {};
-    const auto hash = storedHash(vault.db(), (*record)->version);
+    const auto hash = storedHash(db, (*record)->version);
     if (hash && *hash == (*record)->hash)
         return {};
     return "catalogue version " + std::to_string((*record)->version) + " is not stored as it was published";
@@ -111,10 +111,10 @@ Result<std::int64_t> writeRecord(const WriteTransaction &transaction, const Cata
     return Ledger(transaction.vault()).append(transaction, std::span(&entry, 1));
 }
 
-Ledger::Inspect catalogueAudit(Vault &vault)
+Ledger::Inspector catalogueAudit()
 {
-    return [&vault](std::uint64_t, LeafKind kind, ByteView body) {
-        return kind == LeafKind::Staff ? faultOf(vault, body) : std::string();
+    return [](Database &db) -> Ledger::Inspect {
+        return [&db](std::uint64_t, LeafKind kind, ByteView body) { return kind == LeafKind::Staff ? faultOf(db, body) : std::string(); };
     };
 }
 

@@ -43,6 +43,6 @@ Result<std::int64_t> writeRecord(const WriteTransaction &transaction, const Cata
 
 /// For Ledger::verify(): every catalogue that the log says was put in force is
 /// stored as it was then. Silent on other entries.
-Ledger::Inspect catalogueAudit(Vault &vault);
+Ledger::Inspector catalogueAudit();
 
 } // namespace assent

@@ -15,7 +15,7 @@ namespace {
 class Audit
 {
 public:
-    explicit Audit(Vault &vault) : m_vault(vault) {}
+    Audit(const Vault &vault, Database &db) : m_vault(vault), m_db(db) {}
 
     /// The fault in words, or nothing.
     std::string operator()(std::uint64_t n, LeafKind kind, ByteView body)
@@ -49,7 +49,7 @@ private:
     Result<bool> find(std::uint64_t n)
     {
         if (!m_find) {
-            ASSENT_TRY(m_find, m_vault.db().prepare("SELECT id, salt, payload, proof FROM consent_event WHERE entry = ?1"
+            ASSENT_TRY(m_find, m_db.prepare("SELECT id, salt, payload, proof FROM consent_event WHERE entry = ?1"
                 " UNION ALL SELECT id, NULL, NULL, proof FROM erased_event WHERE entry = ?1"));
         }
         m_find->reset();
@@ -90,7 +90,7 @@ private:
             return std::optional<PublicKey>(m_vault.deviceKey().publicKey());
         if (const auto known = m_keys.find(device); known != m_keys.end())
             return known->second;
-        ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT public_key FROM device WHERE id = ?"));
+        ASSENT_TRY(Statement read, m_db.prepare("SELECT public_key FROM device WHERE id = ?"));
         read.bind(1, device.bytes());
         ASSENT_TRY(const bool found, read.step());
         std::optional<PublicKey> key;
@@ -100,7 +100,8 @@ private:
         return m_keys.emplace(device, key).first->second;
     }
 
-    Vault &m_vault;
+    const Vault &m_vault; ///< for what never changes
+    Database &m_db;
     std::optional<Statement> m_find;
     std::map<DeviceId, std::optional<PublicKey>> m_keys;
     BatchVerifier m_verifier;
@@ -120,10 +121,12 @@ LeafKind leafKindOf(ByteView body)
     return ofDevice ? LeafKind::Device : LeafKind::Staff;
 }
 
-Ledger::Inspect consentAudit(Vault &vault)
+Ledger::Inspector consentAudit(const Vault &vault)
 {
-    auto audit = std::make_shared<Audit>(vault); // std::function copies what it holds
-    return [audit](std::uint64_t n, LeafKind kind, ByteView body) { return (*audit)(n, kind, body); };
+    return [&vault](Database &db) -> Ledger::Inspect {
+        auto audit = std::make_shared<Audit>(vault, db); // std::function copies what it holds
+        return [audit](std::uint64_t n, LeafKind kind, ByteView body) { return (*audit)(n, kind, body); };
+    };
 }
 
 } // namespace assent

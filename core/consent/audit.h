@@ -12,8 +12,7 @@ LeafKind leafKindOf(ByteView body);
 /// Looks behind each entry of a store's ledger, for Ledger::verify: the stored kind is
 /// what the body says; of a consent event the stored payload matches the hash in the
 /// signed core, and the signature is the device's. An entry whose payload was erased
-/// passes on its signature's part of the tree alone. Holds a reference to the vault;
-/// use it on its thread.
-Ledger::Inspect consentAudit(Vault &vault);
+/// passes on its signature's part of the tree alone. Holds a reference to the vault.
+Ledger::Inspector consentAudit(const Vault &vault);
 
 } // namespace assent

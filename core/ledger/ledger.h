@@ -75,11 +75,15 @@ public:
         std::string file;                      ///< where, in a log outside of its store
     };
     /// Reads every entry and compares with the edge and the last checkpoint.
-    /// `inspect` sees each entry and names its fault, or is silent. `kept`: a
-    /// checkpoint from elsewhere that the log must contain. A fault is a report;
-    /// an Error is that the check could not be made.
+    /// `kept`: a checkpoint from elsewhere that the log must contain. A fault is a
+    /// report; an Error is that the check could not be made. A long log is read on
+    /// several threads.
+    ///
+    /// An Inspect sees entries and names the fault of one, or is silent. Each thread
+    /// has one of its own, with its connection; all are made on the caller's.
     using Inspect = std::function<std::string(std::uint64_t n, LeafKind kind, ByteView body)>;
-    Result<Report> verify(Progress &progress, const Inspect &inspect = {}, const std::optional<Checkpoint> &kept = {});
+    using Inspector = std::function<Inspect(Database &db)>;
+    Result<Report> verify(Progress &progress, const Inspector &inspector = {}, const std::optional<Checkpoint> &kept = {});
 
 private:
     Vault &m_vault;

@@ -182,12 +182,10 @@ Result<void> Client::startEpoch(const Capabilities &capabilities)
 }
 
 /// What was fetched or sent is of a time that the hub has lost, as after a restore.
-Result<void> Client::refetch()
+Result<void> Client::refetch(const WriteTransaction &transaction)
 {
-    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
     ASSENT_CHECK(transaction.db().run("UPDATE hub SET cursor = '', sent = '', erasure_cursor = ''"));
-    ASSENT_CHECK(offerAgain(transaction));
-    return transaction.commit();
+    return offerAgain(transaction);
 }
 
 /// What other devices made is offered too: they may be gone. What was refused

@@ -110,7 +110,7 @@ private:
     Result<void> sealReplayed();
     Result<void> contact();
     Result<void> startEpoch(const Capabilities &capabilities);
-    Result<void> refetch();
+    Result<void> refetch(const WriteTransaction &transaction);
     Result<void> offerAgain(const WriteTransaction &transaction);
     Result<void> queueEverything(const WriteTransaction &transaction, bool ofOthersToo = false);
     Result<void> queueEdits(const WriteTransaction &transaction);

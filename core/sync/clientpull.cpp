@@ -38,7 +38,11 @@ Result<void> Client::pull(Report &report, Progress &progress)
     const auto pulled = pullOnce(report, progress);
     if (pulled || m_status != 409)
         return pulled;
-    ASSENT_CHECK(refetch());
+    {
+        ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+        ASSENT_CHECK(refetch(transaction));
+        ASSENT_CHECK(transaction.commit());
+    }
     return pullOnce(report, progress);
 }
 

@@ -42,8 +42,6 @@ Result<void> Client::push(Lane lane, Report &report, Progress &progress)
         if (!response)
             return Error{ErrorCode::Protocol, response.error().toString()};
         ASSENT_CHECK(take(rows, *response, report));
-        if (response->lost)
-            ASSENT_CHECK(refetch());
         room = kMaxPushItems;
     }
 }
@@ -176,6 +174,8 @@ Result<void> Client::take(const std::vector<OutboxRow> &rows, const PushResponse
     // What lies between is this store's own, which it need not fetch.
     ASSENT_TRY(Statement sent, transaction.db().prepare("UPDATE hub SET sent = ?1, cursor = iif(cursor = ?2 AND ?2 <> '', ?1, cursor)"));
     ASSENT_CHECK(sent.bind(1, response.place).bind(2, response.follows).run());
+    if (response.lost) // is told once: the place is a new one now
+        ASSENT_CHECK(refetch(transaction));
     return transaction.commit();
 }
 

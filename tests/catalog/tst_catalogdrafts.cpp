@@ -208,7 +208,7 @@ private:
     std::string ledgerFault()
     {
         NoProgress silent;
-        const auto report = Ledger(*m_vault).verify(silent, catalogueAudit(*m_vault));
+        const auto report = Ledger(*m_vault).verify(silent, catalogueAudit());
         return report ? report->fault : report.error().detail;
     }
 

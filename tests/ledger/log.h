@@ -63,10 +63,10 @@ struct Log
         if (const auto done = vault->db().run(sql); !done)
             qFatal("not tampered: %s", done.error().toString().c_str());
     }
-    Ledger::Report verify(const Ledger::Inspect &inspect = {})
+    Ledger::Report verify(const Ledger::Inspector &inspector = {})
     {
         NoProgress progress;
-        return *ledger->verify(progress, inspect);
+        return *ledger->verify(progress, inspector);
     }
 
     QTemporaryDir folder{quickPlace()};

@@ -13,6 +13,34 @@ public:
     bool report(std::uint64_t, std::uint64_t) override { return false; }
 };
 
+/// Of Log's.
+Ledger::Inspect isEntry(Database &)
+{
+    return [](std::uint64_t, LeafKind, ByteView body) {
+        return asText(body).starts_with("entry") ? std::string() : std::string("is no entry");
+    };
+}
+
+/// So long that it is read on several threads, where there are some.
+std::unique_ptr<Log> longLog()
+{
+    auto log = std::make_unique<Log>();
+    for (int batch = 0; batch < 20; ++batch) {
+        std::vector<std::string> bodies;
+        for (int i = 0; i < 1000; ++i)
+            bodies.push_back("entry " + std::to_string(batch * 1000 + i));
+        log->appendBatch(bodies);
+    }
+    return log;
+}
+
+/// Cancels on the way.
+class StopLater final : public Progress
+{
+public:
+    bool report(std::uint64_t done, std::uint64_t) override { return done < 5000; }
+};
+
 } // namespace
 
 class LedgerTest : public QObject
@@ -188,9 +216,7 @@ private Q_SLOTS:
     {
         Log log(10);
         log.tamper("UPDATE ledger_entry SET body = x'00' WHERE n IN (4, 7)");
-        const Ledger::Report report = log.verify([](std::uint64_t, LeafKind, ByteView body) {
-            return asText(body).starts_with("entry") ? std::string() : std::string("is no entry");
-        });
+        const Ledger::Report report = log.verify(&isEntry);
         QVERIFY(report.firstBad == 4);
         QCOMPARE(report.fault, std::string("is no entry"));
     }
@@ -222,6 +248,47 @@ private Q_SLOTS:
         StopAtOnce stop;
         EXPECT_ERROR(log.ledger->verify(stop), ErrorCode::Cancelled);
         QVERIFY(log.verify().fault.empty());
+    }
+
+    void aLongLogIsReadByManyAndJudgedInItsOrder_data()
+    {
+        QTest::addColumn<QByteArray>("tamper");
+        QTest::addColumn<qint64>("firstBad");
+        QTest::addColumn<QByteArray>("words");
+        QTest::newRow("whole") << QByteArray("SELECT 1") << qint64{-1} << QByteArray();
+        QTest::newRow("two bad ones") << QByteArray("UPDATE ledger_entry SET body = x'00' WHERE n IN (9000, 17000)") << qint64{9000} << QByteArray("is no entry");
+        QTest::newRow("the first of a part") << QByteArray("UPDATE ledger_entry SET body = x'00' WHERE n = 8192") << qint64{8192} << QByteArray("is no entry");
+        QTest::newRow("one is missing") << QByteArray("DELETE FROM ledger_entry WHERE n = 13000") << qint64{13000} << QByteArray("missing");
+        QTest::newRow("a bad one before") << QByteArray("DELETE FROM ledger_entry WHERE n = 13000; UPDATE ledger_entry SET body = x'00' WHERE n = 12999")
+            << qint64{12999} << QByteArray("is no entry");
+        QTest::newRow("the first is missing") << QByteArray("DELETE FROM ledger_entry WHERE n = 0") << qint64{0} << QByteArray("missing");
+        QTest::newRow("the end is missing") << QByteArray("DELETE FROM ledger_entry WHERE n >= 19000") << qint64{19000} << QByteArray("seals are missing");
+        QTest::newRow("one too many") << QByteArray("INSERT INTO ledger_entry SELECT 20000, kind, received_at, body FROM ledger_entry WHERE n = 1")
+            << qint64{20000} << QByteArray("do not match the stored tree");
+        QTest::newRow("another time") << QByteArray("UPDATE ledger_entry SET received_at = received_at + 1 WHERE n = 18000") << qint64{10000}
+            << QByteArray("do not match the checkpoint of 20000");
+    }
+    void aLongLogIsReadByManyAndJudgedInItsOrder()
+    {
+        QFETCH(QByteArray, tamper);
+        QFETCH(qint64, firstBad);
+        QFETCH(QByteArray, words);
+        const auto log = longLog();
+        EXPECT_OK(log->ledger->checkpoint());
+        const auto at10000 = Checkpoint{log->ledger->origin(), 10000, merkle::root(std::span(log->leaves).first(10000))};
+        auto note = log->vault->db().prepare("INSERT INTO ledger_checkpoint(size, made_at, note) VALUES(10000, 0, ?)");
+        EXPECT_OK(note->bind(1, signNote(checkpointText(at10000), log->ledger->origin(), log->vault->logKey())).run());
+        log->tamper(tamper.toStdString());
+        const Ledger::Report report = log->verify(&isEntry);
+        QCOMPARE(report.firstBad ? static_cast<qint64>(*report.firstBad) : qint64{-1}, firstBad);
+        QVERIFY2(QByteArray::fromStdString(report.fault).contains(words) && report.fault.empty() == words.isEmpty(), report.fault.c_str());
+    }
+
+    void aLongVerificationCanBeCancelled()
+    {
+        const auto log = longLog();
+        StopLater stop;
+        EXPECT_ERROR(log->ledger->verify(stop), ErrorCode::Cancelled);
     }
 
     void theLogGoesOnAfterAVerification()

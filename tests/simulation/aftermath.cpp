@@ -190,17 +190,17 @@ Result<std::set<EventId>> World::eventsAt(int number)
 /// But for acts of people who were erased.
 void World::expectAcknowledged()
 {
-    const auto hasAll = [this](const Result<std::set<EventId>> &there) {
-        return there.ok() && std::all_of(m_acknowledged.begin(), m_acknowledged.end(), [&](const auto &act) {
-            return m_mayBeErased.contains(act.second) || there->contains(act.first);
-        });
+    const auto expectAll = [this](const std::string &who, const Result<std::set<EventId>> &there) {
+        if (!there)
+            return breach(who + " cannot be read: " + there.error().toString());
+        for (const auto &[event, subject] : m_acknowledged) {
+            if (!m_mayBeErased.contains(subject) && !there->contains(event))
+                return breach(who + " lacks an act that was acknowledged: " + event.toString());
+        }
     };
-    if (!hasAll(m_hub.events(m_beginning.firstDevice)))
-        breach("the hub lacks an act that was acknowledged");
-    for (int i = 0; i < Beginning::kDesktops; ++i) {
-        if (!hasAll(eventsAt(i)))
-            breach(nameOf(i) + " lacks an act that was acknowledged");
-    }
+    expectAll("the hub", m_hub.events(m_beginning.firstDevice));
+    for (int i = 0; i < Beginning::kDesktops; ++i)
+        expectAll(nameOf(i), eventsAt(i));
 }
 
 void World::expectErased()

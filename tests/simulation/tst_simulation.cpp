@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <deque>
 #include <thread>
@@ -76,6 +77,9 @@ public:
 private:
     [[noreturn]] static void live(const Beginning &beginning, std::uint64_t seed, bool wholeTrace, int into)
     {
+        // Qt Test's would wait for a thread that is not in this process.
+        for (const int crash : {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL})
+            std::signal(crash, SIG_DFL);
         seedEverything(seed);
         std::string told;
         {
