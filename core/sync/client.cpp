@@ -70,13 +70,18 @@ Client::Client(Vault &vault, std::shared_ptr<const Catalogue> catalogue, Transpo
 {
 }
 
-Result<HttpResponse> Client::send(HttpRequest request)
+void Client::sign(HttpRequest &request) const
 {
     request.headers["accept"] = "application/json";
     if (!request.body.empty())
         request.headers["content-type"] = "application/json";
     if (!m_token.empty())
         request.headers["authorization"] = "Bearer " + m_token;
+}
+
+Result<HttpResponse> Client::send(HttpRequest request)
+{
+    sign(request);
     m_status = 0; // of an earlier answer, should none come
     if (const auto left = waitLeft(); left.count() > 0)
         return Error{ErrorCode::Network, "the hub asked to be left alone for another " + std::to_string(left.count() / 1000 + 1) + " s"};

@@ -43,6 +43,9 @@ struct LargePull
     std::int64_t people = 0;  ///< in the store
 };
 
+/// Reads the answer to Client::newsRequest(). Network or Protocol: it is none.
+Result<bool> hasNews(const HttpResponse &response);
+
 /// The way from a store to its hub. One at a time; uses the vault's thread.
 class Client
 {
@@ -103,6 +106,9 @@ public:
     /// Returns when the hub has something new, or after this time; true: something.
     /// Applies nothing. Cancelled when the transport was aborted.
     Result<bool> waitForNews(std::chrono::seconds time);
+    /// The same question, for who sends it on a way of its own, so that nothing of
+    /// this client waits for it; hasNews() reads the answer. Known after a sync.
+    Result<HttpRequest> newsRequest(std::chrono::seconds time);
 
 private:
     Result<json::Value> call(HttpRequest request);
@@ -144,6 +150,7 @@ private:
     Result<void> forget(const WriteTransaction &transaction, Report &report);
     Result<bool> applyItem(const WriteTransaction &transaction, const PulledItem &item);
     Result<void> note(const Result<void> &outcome);
+    void sign(HttpRequest &request) const;
     Result<HttpResponse> send(HttpRequest request);
     std::chrono::milliseconds waitLeft() const;
     Result<bool> readTokenAgain();

@@ -30,6 +30,14 @@ Person stubOf(const ConsentItem &item)
     return stub;
 }
 
+Result<bool> isNews(const json::Value &answer)
+{
+    const auto response = pullResponseFromJson(answer);
+    if (!response)
+        return Error{ErrorCode::Protocol, response.error().toString()};
+    return !response->items.empty() || !response->unread.empty();
+}
+
 } // namespace
 
 Result<void> Client::pull(Report &report, Progress &progress)
@@ -149,15 +157,27 @@ Result<bool> Client::wouldChange(const PulledItem &item)
     return false;
 }
 
-Result<bool> Client::waitForNews(std::chrono::seconds time)
+Result<HttpRequest> Client::newsRequest(std::chrono::seconds time)
 {
     ASSENT_TRY(const std::string from, cursor());
-    ASSENT_TRY(const json::Value answer, call({"GET", "/v1/sync/pull?limit=1&wait=" + std::to_string(time.count())
-        + (from.empty() ? "" : "&cursor=" + from), {}, {}}));
-    const auto response = pullResponseFromJson(answer);
-    if (!response)
-        return Error{ErrorCode::Protocol, response.error().toString()};
-    return !response->items.empty() || !response->unread.empty();
+    HttpRequest request{"GET", "/v1/sync/pull?limit=1&wait=" + std::to_string(time.count()) + (from.empty() ? "" : "&cursor=" + from), {}, {}};
+    sign(request);
+    return request;
+}
+
+Result<bool> Client::waitForNews(std::chrono::seconds time)
+{
+    ASSENT_TRY(HttpRequest request, newsRequest(time));
+    ASSENT_TRY(const json::Value answer, call(std::move(request)));
+    return isNews(answer);
+}
+
+Result<bool> hasNews(const HttpResponse &response)
+{
+    const auto answer = json::parse(response.body);
+    if (response.status != 200 || !answer)
+        return Error{ErrorCode::Network, "the hub answered " + std::to_string(response.status) + " to who waited for news"};
+    return isNews(*answer);
 }
 
 /// Items and cursor move together: after a crash the same page comes again and

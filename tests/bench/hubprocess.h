@@ -18,11 +18,11 @@ public:
     {
         more.insert(more.end(), {"--store", store, "--listen", "127.0.0.1:0"});
         start(m_process, more);
-        m_process.closeReadChannel(QProcess::StandardError); // a log that nobody reads would fill up and stop it
         if (!m_process.waitForReadyRead(30000))
             giveUp("the hub did not start");
         const json::Value line = must(json::parse(m_process.readLine().trimmed().toStdString()), "the hub's first line");
-        m_url = "http://127.0.0.1:" + std::to_string(static_cast<int>(*line.find("port")->number()));
+        m_port = static_cast<unsigned short>(*line.find("port")->number());
+        m_url = "http://127.0.0.1:" + std::to_string(m_port);
     }
     ~HubProcess()
     {
@@ -31,10 +31,12 @@ public:
     }
 
     const std::string &url() const { return m_url; }
-    std::string newCode()
+    unsigned short port() const { return m_port; }
+    std::string newCode(std::vector<std::string> more = {})
     {
         QProcess process;
-        start(process, {"code", "--store", m_store});
+        more.insert(more.begin(), {"code", "--store", m_store});
+        start(process, more);
         if (!process.waitForFinished(30000) || process.exitCode() != 0)
             giveUp("the hub gave no enrolment code");
         return process.readAllStandardOutput().trimmed().toStdString();
@@ -51,7 +53,7 @@ private:
         for (const std::string &argument : arguments)
             list << QString::fromStdString(argument);
         list << QStringLiteral("--passphrase-fd") << QString::number(ends[0]);
-        process.setProcessChannelMode(QProcess::SeparateChannels);
+        process.setStandardErrorFile(QProcess::nullDevice()); // a log that nobody reads would fill up and stop it
         process.start(QString::fromStdString(m_program), list);
         if (!process.waitForStarted())
             giveUp("cannot start " + m_program);
@@ -61,6 +63,7 @@ private:
     std::string m_store;
     std::string m_program;
     std::string m_url;
+    unsigned short m_port = 0;
     QProcess m_process;
 };
 

@@ -59,6 +59,7 @@ struct Settings
     int people = 20000;
     int rounds = 5;
     std::string folder;   ///< empty, on a real disk, removed afterwards
+    std::string only;     ///< of sync: figures whose names begin so
     std::string programs; ///< where assent-hub and assent are
 };
 

@@ -1,6 +1,7 @@
+#include "bench/sync.h"
+
 #include "bench/fixture.h"
 #include "bench/hubprocess.h"
-#include "bench/syncpostgres.h"
 
 #include "consent/consentstore.h"
 #include "profile/profilestore.h"
@@ -144,13 +145,29 @@ Figure pushFigure(const Settings &settings)
     return figure;
 }
 
+std::vector<Figure> pushFigures(const Settings &settings) { return {pushFigure(settings)}; }
+
 } // namespace
 
 std::vector<Figure> syncFigures(const Settings &settings)
 {
-    std::vector<Figure> figures{pushFigure(settings)};
-    for (Figure &figure : postgresFigures(settings))
-        figures.push_back(std::move(figure));
+    using Group = std::vector<Figure> (*)(const Settings &);
+    const std::pair<std::string_view, Group> groups[] = {
+        {"sync.push_100k_events", pushFigures},
+        {"sync.first_sync", firstSyncFigures},
+#ifdef ASSENT_BENCH_SESSION
+        {"sync.withdrawal_seen", seenFigures},
+#endif
+        {"sync.decision", decisionFigures},
+        {"sync.push_postgres", postgresFigures},
+    };
+    std::vector<Figure> figures;
+    for (const auto &[name, group] : groups) {
+        if (!name.starts_with(settings.only))
+            continue;
+        for (Figure &figure : group(settings))
+            figures.push_back(std::move(figure));
+    }
     return figures;
 }
 

@@ -1,7 +1,7 @@
 // Pushes of several clients to a hub on PostgreSQL, beside the same rows by SQL alone.
-#include "bench/syncpostgres.h"
-
 #include "bench/hubprocess.h"
+#include "bench/readymade.h"
+#include "bench/sync.h"
 #include "crypto/hash.h"
 #include "sync/postgres/postgresrows.h"
 #include "sync/postgrescluster.h"
@@ -29,58 +29,13 @@ struct Pusher
     std::vector<std::vector<NewItem>> rows; ///< what a hub makes of each, bodies aside
 };
 
-struct Someone
-{
-    SubjectId id{makeUuidV7(SystemClock().now())};
-    PersonaId persona{makeUuidV7(SystemClock().now())};
-    Bytes pseudonymKey = must(randomBytes(32), "a pseudonym key");
-};
-
-ConsentItem itemOf(const Someone &who, std::string core, Bytes salt, std::string payload, BatchProof proof)
-{
-    return {who.id, who.persona, who.pseudonymKey,
-        must(assembleEvent(std::move(core), std::move(salt), std::move(payload), std::move(proof)), "an event")};
-}
-
-/// A batch as a client signs it: withdrawals of a few people.
-std::vector<ConsentItem> makeBatch(const Pusher &pusher)
-{
-    const Timestamp now = SystemClock().now();
-    const std::vector<Someone> people(kPeopleInABatch);
-    std::vector<std::string> cores, payloads;
-    std::vector<Bytes> salts;
-    for (int i = 0; i < kBatch; ++i) {
-        const Someone &who = people[static_cast<std::size_t>(i % kPeopleInABatch)];
-        EventPayload payload;
-        payload.key = KeyPattern::of({ControllerId("airline"), who.persona, PurposeId("newsletter"), ChannelId("email"), kSelf});
-        payload.actorId = "self";
-        payload.locale = "en";
-        payload.jurisdiction = "EU";
-        payload.legalBasis = "consent";
-        payloads.push_back(toCanonical(payload));
-        salts.push_back(must(randomBytes(32), "a salt"));
-        EventCore core;
-        core.id = EventId(makeUuidV7(now));
-        core.device = pusher.id;
-        core.act = Act::Withdraw;
-        core.decidedAt = now;
-        core.pseudonym = pseudonymOf(who.pseudonymKey, who.id);
-        core.payloadHash = sha256({salts.back(), asBytes(payloads.back())});
-        cores.push_back(toCanonical(core));
-    }
-    auto proofs = must(signBatch(cores, pusher.key), "a signature");
-    std::vector<ConsentItem> items;
-    for (std::size_t i = 0; i < cores.size(); ++i)
-        items.push_back(itemOf(people[i % kPeopleInABatch], cores[i], salts[i], payloads[i], std::move(proofs[i])));
-    return items;
-}
-
 void addBatch(Pusher &pusher)
 {
     PushRequest request{pusher.id, {}};
     std::vector<NewItem> rows;
     auto n = static_cast<std::int64_t>(pusher.requests.size()) * kBatch;
-    for (ConsentItem &item : makeBatch(pusher)) {
+    std::vector<ConsentItem> items = signedItems(pusher.id, pusher.key, std::vector<Someone>(kPeopleInABatch), kBatch);
+    for (ConsentItem &item : items) {
         NewItem row;
         row.row = {item.event.core.id.uuid(), sha256(asBytes(item.event.coreText)), ItemKind::Consent, item.subject, SystemClock().now(), false};
         row.author = pusher.id;

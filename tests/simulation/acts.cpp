@@ -56,6 +56,14 @@ Decision decisionOf(int number, const PersonaId &persona)
     return decision;
 }
 
+ModelAct modelActOf(int choice)
+{
+    ModelAct act;
+    act.act = kAll[choice].act;
+    act.keys = Set(kAll[choice].keys);
+    return act;
+}
+
 ToldActs::ToldActs(const std::vector<HistoryEntry> &history)
 {
     std::map<Digest, const ConsentEvent *> left;
@@ -75,9 +83,8 @@ void ToldActs::takeNext(std::map<Digest, const ConsentEvent *> &left)
     if (next == left.end())
         qFatal("acts that saw each other");
     const ConsentEvent &event = *next->second;
-    ModelAct act;
+    ModelAct act = modelActOf(std::stoi(event.payload.reason));
     act.act = event.core.act;
-    act.keys = Set(kAll[std::stoi(event.payload.reason)].keys);
     act.notice = event.payload.noticeVersion;
     act.parents = numbersOf(event.core.parents);
     m_acts.push_back(act);
@@ -104,9 +111,9 @@ std::vector<Digest> ToldActs::heads() const
     return out;
 }
 
-std::string differenceFromModel(const ConsentStore &consents, const ConsentView &view, const ToldActs &told, Timestamp at)
+std::string differenceFromModel(const ConsentStore &consents, const ConsentView &view, const std::vector<ModelAct> &acts, Timestamp at)
 {
-    const Model model(told.acts());
+    const Model model(acts);
     for (int key = 0; key < kKeys; ++key) {
         ConsentKey asked = productKey(key);
         asked.persona = view.persona;

@@ -9,6 +9,8 @@ namespace assent::test {
 /// goes into the act's reason, by which the model knows it again.
 extern const int kChoices;
 Decision decisionOf(int choice, const PersonaId &persona);
+/// The same for the model, which has yet to be told what its author saw.
+ModelAct modelActOf(int choice);
 
 /// One person's acts as a store has them, told to the model: in an order in which
 /// each stands after those that it saw.
@@ -28,8 +30,8 @@ private:
     std::vector<Digest> m_hashes;
 };
 
-/// How what a store shows differs from what the model makes of the same acts, in
+/// How what a store shows differs from what the model makes of these acts, in
 /// words; empty when it does not.
-std::string differenceFromModel(const ConsentStore &consents, const ConsentView &view, const ToldActs &told, Timestamp at);
+std::string differenceFromModel(const ConsentStore &consents, const ConsentView &view, const std::vector<ModelAct> &acts, Timestamp at);
 
 } // namespace assent::test

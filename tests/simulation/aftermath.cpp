@@ -128,7 +128,7 @@ void World::check(int number)
         const auto acts = told(number, subject);
         if (!view || !acts)
             return breach(nameOf(number) + " cannot read a person");
-        const std::string difference = differenceFromModel(at(number).consents(), *view, *acts, at(number).clock.now());
+        const std::string difference = differenceFromModel(at(number).consents(), *view, acts->acts(), at(number).clock.now());
         if (!difference.empty())
             return breach(nameOf(number) + ": " + difference);
     }

@@ -41,6 +41,23 @@ void House::joinHub()
     must(client.sync(silent));
 }
 
+void House::withdrawElsewhere()
+{
+    const QTemporaryDir folder;
+    const auto vault = must(Vault::create(folder.path().toStdString(), must(randomSecret(48)), clock));
+    const auto catalogue = open().catalogue;
+    LocalTransport transport(*m_hub);
+    sync::Client client(*vault, catalogue, transport);
+    must(client.enrol("http://localhost:1", must(m_hub->store().newCode(m_subject, std::chrono::hours(1))), "elsewhere"));
+    NoProgress silent;
+    must(client.sync(silent));
+    ConsentStore consents(*vault, catalogue);
+    Decision withdrawal;
+    withdrawal.pattern.controller = catalogue->controller();
+    must(consents.decide(must(consents.view(m_subject)), std::span(&withdrawal, 1)));
+    must(client.sync(silent));
+}
+
 Desktop::Parts House::parts(bool withPerson)
 {
     Desktop::Parts parts{clock, m_folder, {}, {}, {}, {}, false};

@@ -28,6 +28,8 @@ public:
     /// Joins a hub and sends it everything.
     void joinHub();
     LocalHub &hub() { return *m_hub; }
+    /// By another device of the person's, which has just joined.
+    void withdrawElsewhere();
     Desktop::Parts parts(bool withPerson = true);
     /// Keeps the key in `keyring`, which the parts made afterwards use.
     void useKeychain();

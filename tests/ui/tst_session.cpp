@@ -252,6 +252,26 @@ private Q_SLOTS:
         QVERIFY(agent.errorText().isEmpty());
     }
 
+    // The next sync by the timer would come after a minute.
+    void whatAnotherDeviceSendsIsFetchedAtOnce()
+    {
+        House house;
+        house.joinHub();
+        Desktop::Parts parts = house.parts();
+        Session session({parts.store, parts.clock, parts.whoIsIt, {}});
+        SyncAgent agent(session, parts.sync);
+        QVERIFY(open(session));
+        for (int round = 0; round < 3; ++round) {
+            QVERIFY(Hands::until([&] { return house.hub().waiting() == 1 && agent.state() == SyncAgent::Online; }));
+            QSignalSpy changes(&session, &Session::storeChanged);
+            house.withdrawElsewhere();
+            QVERIFY(Hands::until([&] { return changes.count() > 0; }));
+        }
+        QVERIFY(Hands::until([&] { return house.hub().waiting() == 1; }));
+        session.lock(); // ends what waits
+        QVERIFY(Hands::until([&] { return agent.state() == SyncAgent::Alone; }));
+    }
+
     void withoutAHubNothingIsTried()
     {
         House house;

@@ -2,68 +2,13 @@
 
 #include "base/log.h"
 #include "session/errortext.h"
+#include "session/hubway.h"
 #include "sync/sealed.h"
-
-#include <mutex>
 
 namespace assent::ui {
 
-// Asked by the background thread whether to go on; the UI thread asks it to stop
-// and then aborts the request that is under way.
-struct SyncAgent::Stop final : Progress
-{
-    bool report(std::uint64_t, std::uint64_t) override { return !asked.load(); }
-
-    /// False: no request may begin any more.
-    bool begin(sync::Transport *transport)
-    {
-        const std::lock_guard guard(mutex);
-        running = asked.load() ? nullptr : transport;
-        return running != nullptr;
-    }
-    void end()
-    {
-        const std::lock_guard guard(mutex);
-        running = nullptr;
-    }
-    void ask()
-    {
-        asked.store(true);
-        const std::lock_guard guard(mutex);
-        if (running)
-            running->abort();
-    }
-
-    std::atomic<bool> asked{false};
-    std::mutex mutex;
-    sync::Transport *running = nullptr;
-};
-
-/// The way to the hub, closed for good once the agent was asked to stop: between
-/// two requests as well as during one.
-class SyncAgent::Way final : public sync::Transport
-{
-public:
-    Way(std::unique_ptr<sync::Transport> transport, std::shared_ptr<Stop> stop)
-        : m_transport(std::move(transport)), m_stop(std::move(stop)) {}
-
-    Result<sync::HttpResponse> send(const sync::HttpRequest &request) override
-    {
-        if (!m_stop->begin(m_transport.get()))
-            return Error{ErrorCode::Cancelled, "the store is being locked"};
-        auto response = m_transport->send(request);
-        m_stop->end();
-        return response;
-    }
-    void abort() override { m_transport->abort(); }
-
-private:
-    std::unique_ptr<sync::Transport> m_transport;
-    std::shared_ptr<Stop> m_stop; // shared with the UI thread
-};
-
 SyncAgent::SyncAgent(Session &session, Setup setup, QObject *parent)
-    : QObject(parent), m_session(session), m_setup(std::move(setup))
+    : QObject(parent), m_session(session), m_setup(std::move(setup)), m_news(m_setup.transport)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &SyncAgent::start);
@@ -71,6 +16,10 @@ SyncAgent::SyncAgent(Session &session, Setup setup, QObject *parent)
     connect(&session, &Session::aboutToLock, this, [this] {
         sealClosings(); // before the store is closed, which is posted behind it
         stop();
+    });
+    connect(&m_news, &NewsWatch::came, this, [this] {
+        if (!m_running) // else it is fetching them, and asks for what comes after
+            syncNow();
     });
     m_sealedTimer.setSingleShot(true);
     connect(&m_sealedTimer, &QTimer::timeout, this, &SyncAgent::sendSealed);
@@ -102,13 +51,13 @@ void SyncAgent::sendSealed()
 {
     if (m_session.state() != Session::Locked)
         return;
-    m_sealedStop = std::make_shared<Stop>();
+    m_sealedStop = std::make_shared<HubStop>();
     m_session.background().compute<int>(this, [setup = m_setup, folder = m_session.folderPath(), stop = m_sealedStop]() -> Result<int> {
         ASSENT_TRY(const auto sealed, sync::readSealed(folder));
         if (!sealed)
             return 0;
         ASSENT_TRY(auto transport, setup.transport(setup.hubUrl.empty() ? sealed->hubUrl : setup.hubUrl));
-        Way way(std::move(transport), stop);
+        HubWay way(std::move(transport), stop);
         return sync::sendSealed(folder, way);
     }, [this](Result<int> sent) {
         if (!sent && m_session.state() == Session::Locked)
@@ -126,7 +75,7 @@ void SyncAgent::onSessionState()
     }
     if (m_session.state() != Session::Unlocked)
         return;
-    m_stop = std::make_shared<Stop>();
+    m_stop = std::make_shared<HubStop>();
     readStatus();
 }
 
@@ -180,7 +129,7 @@ std::function<Result<SyncAgent::Outcome>(OpenStore &)> SyncAgent::job()
                 outcome.next = setup.period;
                 return outcome;
             }
-            store.transport = std::make_unique<Way>(std::move(*made), stop);
+            store.transport = std::make_unique<HubWay>(std::move(*made), stop);
             store.client = std::make_unique<sync::Client>(*store.vault, store.catalogue, *store.transport);
         }
         auto report = store.client->sync(*stop);
@@ -188,6 +137,9 @@ std::function<Result<SyncAgent::Outcome>(OpenStore &)> SyncAgent::job()
             outcome.report = *report;
         else
             outcome.error = report.error().code;
+        if (report && store.client->canWaitForNews()) {
+            ASSENT_TRY(outcome.news, store.client->newsRequest(NewsWatch::kTime));
+        }
         outcome.next = report ? setup.period : store.client->backOff(failures + 1);
         ASSENT_TRY(outcome.status, sync::status(*store.vault));
         return outcome;
@@ -204,6 +156,8 @@ void SyncAgent::take(const Outcome &outcome)
     show(outcome.status);
     plan(m_again && !m_error ? std::chrono::milliseconds(0) : outcome.next);
     m_again = false;
+    if (outcome.news)
+        m_news.watch(m_setup.hubUrl.empty() ? outcome.status.hubUrl : m_setup.hubUrl, *outcome.news);
     const auto &report = outcome.report;
     if (report.pushed + report.duplicates + report.setAside + report.pulled + report.erased > 0)
         m_session.announceChange();
@@ -225,6 +179,7 @@ void SyncAgent::plan(std::chrono::milliseconds wait) { m_timer.start(wait); }
 void SyncAgent::stop()
 {
     m_timer.stop();
+    m_news.stop();
     if (m_stop)
         m_stop->ask();
     m_stop.reset();

@@ -1,16 +1,16 @@
 #pragma once
 
+#include "session/newswatch.h"
 #include "session/session.h"
 
 #include <QDateTime>
 #include <QTimer>
 
-#include <atomic>
-
 namespace assent::ui {
 
 /// Carries what waits in the outbox to the hub and fetches what is new: soon
-/// after a change, and now and then. Works on the session's background thread
+/// after a change, as soon as a hub that can be asked to wait has news, and now
+/// and then. Works on the session's background thread
 /// and needs no window. A store without a hub has nothing to do here. While the
 /// store is locked, withdrawals that wait are sent sealed (sync/sealed.h).
 class SyncAgent final : public QObject
@@ -34,8 +34,8 @@ public:
     };
     Q_ENUM(State)
 
-    /// Makes the way to a hub; called on the background thread.
-    using MakeTransport = std::function<Result<std::unique_ptr<sync::Transport>>(const std::string &hubUrl)>;
+    /// Makes the way to a hub; called on the background thread, or that of the watch.
+    using MakeTransport = NewsWatch::MakeTransport;
     struct Setup
     {
         MakeTransport transport;
@@ -66,9 +66,8 @@ private:
         sync::Client::Report report;
         std::optional<ErrorCode> error;
         std::chrono::milliseconds next{0};
+        std::optional<sync::HttpRequest> news; ///< what asks for them, where the hub lets one wait
     };
-    struct Stop; ///< asked by a running sync whether to go on
-    class Way;
 
     void onSessionState();
     void readStatus();
@@ -85,8 +84,9 @@ private:
     Setup m_setup;
     QTimer m_timer;
     QTimer m_sealedTimer; ///< while locked
-    std::shared_ptr<Stop> m_stop; // shared with the job that runs
-    std::shared_ptr<Stop> m_sealedStop;
+    std::shared_ptr<HubStop> m_stop; // shared with the job that runs
+    std::shared_ptr<HubStop> m_sealedStop;
+    NewsWatch m_news;
     State m_state = Alone;
     bool m_running = false;
     bool m_again = false;
