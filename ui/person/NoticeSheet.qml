@@ -57,7 +57,7 @@ Item {
 
         parent: T.Overlay.overlay
         anchors.centerIn: parent
-        width: parent ? Math.min(Math.round(960 * Theme.textScale), parent.width - 2 * Theme.space6) : 960
+        width: parent ? Math.min(Math.round(800 * Theme.textScale), parent.width - 2 * Theme.space6) : 800
         height: parent ? parent.height - 2 * Theme.space6 : 700
         padding: Theme.space6
         modal: true
@@ -100,7 +100,8 @@ Item {
 
                     // A key of the window: the engine keeps those of its page to itself.
                     Shortcut {
-                        sequences: [StandardKey.Cancel]
+                        sequence: "Esc"
+                        enabled: sheet.visible
                         onActivated: sheet.close()
                     }
                     SectionHeading {
