@@ -845,6 +845,56 @@
         <source>If you do not allow it</source>
         <translation>Si vous ne l’autorisez pas</translation>
     </message>
+    <message>
+        <source>Show it as served</source>
+        <translation>L’afficher telle quelle</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeSheet</name>
+    <message>
+        <source>Saved as %1 in %2.</source>
+        <extracomment>%1 is a file, %2 a folder</extracomment>
+        <translation>Enregistré sous %1 dans %2.</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <extracomment>The SHA-256 of a notice's text</extracomment>
+        <translation>Empreinte (SHA-256)</translation>
+    </message>
+    <message>
+        <source>The viewer cannot start here, so this is the exact text without any layout.</source>
+        <translation>Le lecteur ne peut pas démarrer ici ; voici donc le texte exact, sans mise en page.</translation>
+    </message>
+    <message>
+        <source>This computer does not have the text any more, only its fingerprint.</source>
+        <translation>Cet ordinateur n’a plus le texte, seulement son empreinte.</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <extracomment>Saves a notice as a PDF file</extracomment>
+        <translation>Enregistrer en PDF</translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>Copier l’empreinte</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Copié.</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
 </context>
 <context>
     <name>OrganisationsPage</name>
@@ -947,6 +997,10 @@
     <message>
         <source>Open the folder</source>
         <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>Show this notice as served</source>
+        <translation>Afficher cette notice telle quelle</translation>
     </message>
 </context>
 <context>
@@ -2160,6 +2214,37 @@
         <source>%1: %2 of %3 allowed</source>
         <extracomment>%1 is an organisation, %2 and %3 are counts</extracomment>
         <translation>%1 : %2 sur %3 autorisés</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::NoticeModel</name>
+    <message>
+        <source>Notice</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <extracomment>Of a notice</extracomment>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>In effect since</source>
+        <extracomment>The day from which a notice counts</extracomment>
+        <translation>En vigueur depuis</translation>
+    </message>
+    <message>
+        <source>Shown to you</source>
+        <extracomment>The moment at which a notice was on the person's screen</extracomment>
+        <translation>Présentée</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a label such as "Version", %2 what stands beside it</extracomment>
+        <translation>%1 : %2</translation>
     </message>
 </context>
 <context>

@@ -852,6 +852,56 @@
         <source>If you do not allow it</source>
         <translation>Jeśli się nie zgodzisz</translation>
     </message>
+    <message>
+        <source>Show it as served</source>
+        <translation>Pokaż w oryginale</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeSheet</name>
+    <message>
+        <source>Saved as %1 in %2.</source>
+        <extracomment>%1 is a file, %2 a folder</extracomment>
+        <translation>Zapisano jako %1 w folderze %2.</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Informacja</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <extracomment>The SHA-256 of a notice's text</extracomment>
+        <translation>Odcisk (SHA-256)</translation>
+    </message>
+    <message>
+        <source>The viewer cannot start here, so this is the exact text without any layout.</source>
+        <translation>Przeglądarka nie może się tu uruchomić, więc oto dokładny tekst bez układu strony.</translation>
+    </message>
+    <message>
+        <source>This computer does not have the text any more, only its fingerprint.</source>
+        <translation>Na tym komputerze nie ma już tego tekstu, jest tylko jego odcisk.</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <extracomment>Saves a notice as a PDF file</extracomment>
+        <translation>Zapisz jako PDF</translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>Kopiuj odcisk</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Skopiowano.</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Otwórz folder</translation>
+    </message>
 </context>
 <context>
     <name>OrganisationsPage</name>
@@ -954,6 +1004,10 @@
     <message>
         <source>Open the folder</source>
         <translation>Otwórz folder</translation>
+    </message>
+    <message>
+        <source>Show this notice as served</source>
+        <translation>Pokaż tę informację w oryginale</translation>
     </message>
 </context>
 <context>
@@ -2180,6 +2234,37 @@
         <source>%1: %2 of %3 allowed</source>
         <extracomment>%1 is an organisation, %2 and %3 are counts</extracomment>
         <translation>%1: %2 z %3 ze zgodą</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::NoticeModel</name>
+    <message>
+        <source>Notice</source>
+        <translation>Informacja</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <extracomment>Of a notice</extracomment>
+        <translation>Wersja</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>In effect since</source>
+        <extracomment>The day from which a notice counts</extracomment>
+        <translation>Obowiązuje od</translation>
+    </message>
+    <message>
+        <source>Shown to you</source>
+        <extracomment>The moment at which a notice was on the person's screen</extracomment>
+        <translation>Pokazano Ci</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a label such as "Version", %2 what stands beside it</extracomment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

@@ -838,6 +838,56 @@
         <source>If you do not allow it</source>
         <translation>如果您不允許</translation>
     </message>
+    <message>
+        <source>Show it as served</source>
+        <translation>照原樣顯示</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeSheet</name>
+    <message>
+        <source>Saved as %1 in %2.</source>
+        <extracomment>%1 is a file, %2 a folder</extracomment>
+        <translation>已存為 %2 中的 %1。</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>告知書</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <extracomment>The SHA-256 of a notice's text</extracomment>
+        <translation>指紋（SHA-256）</translation>
+    </message>
+    <message>
+        <source>The viewer cannot start here, so this is the exact text without any layout.</source>
+        <translation>檢視器無法在這裡啟動，因此以下是未經排版的完整原文。</translation>
+    </message>
+    <message>
+        <source>This computer does not have the text any more, only its fingerprint.</source>
+        <translation>這部電腦已沒有這份文字，只留有它的指紋。</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <extracomment>Saves a notice as a PDF file</extracomment>
+        <translation>存為 PDF</translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>複製指紋</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已複製。</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>開啟資料夾</translation>
+    </message>
 </context>
 <context>
     <name>OrganisationsPage</name>
@@ -940,6 +990,10 @@
     <message>
         <source>Open the folder</source>
         <translation>開啟資料夾</translation>
+    </message>
+    <message>
+        <source>Show this notice as served</source>
+        <translation>照原樣顯示這份告知書</translation>
     </message>
 </context>
 <context>
@@ -2140,6 +2194,37 @@
         <source>%1: %2 of %3 allowed</source>
         <extracomment>%1 is an organisation, %2 and %3 are counts</extracomment>
         <translation>%1：%3 項中已允許 %2 項</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::NoticeModel</name>
+    <message>
+        <source>Notice</source>
+        <translation>告知書</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <extracomment>Of a notice</extracomment>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>語言</translation>
+    </message>
+    <message>
+        <source>In effect since</source>
+        <extracomment>The day from which a notice counts</extracomment>
+        <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>Shown to you</source>
+        <extracomment>The moment at which a notice was on the person's screen</extracomment>
+        <translation>向您顯示的時間</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a label such as "Version", %2 what stands beside it</extracomment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,8 @@ Desktop::Desktop(Parts parts)
     , m_desktopWatch(parts.listens ? std::make_unique<DesktopLockWatch>() : nullptr)
 {
     initialiseKit(m_engine);
+    if (!parts.noticePlace.isEmpty())
+        m_engine.addImportPath(parts.noticePlace);
     wire();
     wireLocks();
 }

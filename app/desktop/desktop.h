@@ -1,5 +1,6 @@
 #pragma once
 
+#include "desktop/noticeplace.h"
 #include "desktop/options.h"
 #include "session/desktoplockwatch.h"
 #include "session/idlelock.h"
@@ -29,6 +30,7 @@ public:
         SyncAgent::Setup sync;
         QString preferencesFile; ///< empty: nothing is kept
         bool listens = false;    ///< to the desktop's lock screen and to logind
+        QString noticePlace = ui::noticePlace(); ///< where the notice viewer's module lies; empty: none is used
     };
 
     explicit Desktop(Parts parts);

@@ -12,7 +12,7 @@ QtMessageHandler s_next = nullptr;
 
 void listen(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
-    if (type != QtDebugMsg && type != QtInfoMsg)
+    if (type != QtDebugMsg && type != QtInfoMsg && !isOfTheEngine(text))
         s_complaints.append(text);
     s_next(type, context, text);
 }
@@ -247,10 +247,27 @@ void Tour::choices()
     page(3, QStringLiteral("withdrawAll"));
     step(Hands::until([this] { return firstSwitch(true) || firstSwitch(false); }), QStringLiteral("switches"));
     shot(QStringLiteral("choices"));
+    notice();
     act(QStringLiteral("choices-withdrawn"), false);
     act(QStringLiteral("choices-allowed"), true);
     m_hands.click(QStringLiteral("foldAll"));
     shot(QStringLiteral("choices-closed"));
+}
+
+void Tour::notice()
+{
+    if (!step(m_hands.click(QStringLiteral("noticeExact")), QStringLiteral("notice")))
+        return;
+    // By the engine, or as a plain text where it cannot start.
+    const auto isShown = [this] {
+        QQuickItem *notice = m_hands.find(QStringLiteral("exactNotice"));
+        return notice && (notice->property("shown").toBool() || notice->property("plain").toBool());
+    };
+    step(Hands::until(isShown, 30000), QStringLiteral("text of the notice"));
+    shot(QStringLiteral("choices-notice"));
+    m_hands.key(Qt::Key_Escape);
+    step(Hands::until([this] { return !m_hands.find(QStringLiteral("exactNotice")); }), QStringLiteral("closed notice"));
+    m_hands.settle();
 }
 
 void Tour::history()

@@ -54,6 +54,7 @@ private:
     void questions();
     void data();
     void choices();
+    void notice();
     void organisations();
     void rights();
     void history();

@@ -25,36 +25,12 @@ ConsentGraph graphAt(const std::vector<HistoryEntry> &history, Timestamp at, Whe
     return ConsentGraph(std::move(acts));
 }
 
-Result<std::optional<ServedNotice>> servedNotice(Database &db, const std::optional<ServedId> &id)
-{
-    if (!id)
-        return std::optional<ServedNotice>();
-    ASSENT_TRY(Statement read, db.prepare("SELECT notice, version, language, hash, mode, served_at FROM served_notice WHERE id = ?"));
-    ASSENT_TRY(const bool found, read.bind(1, id->bytes()).step());
-    if (!found)
-        return std::optional<ServedNotice>();
-    ServedNotice served;
-    served.id = *id;
-    served.notice = NoticeId(std::string(read.text(0)));
-    served.version = static_cast<int>(read.integer(1));
-    served.language = read.text(2);
-    ASSENT_TRY(served.hash, toDigest(read.blob(3)));
-    served.mode = servedModeFromName(read.text(4)).value_or(ServedMode::None);
-    served.servedAt = read.time(5);
-    return std::optional(std::move(served));
-}
-
 void addText(const Catalogue &catalogue, ActAt &act)
 {
     const EventPayload &payload = act.entry.event.payload;
-    const NoticeVersion *version = payload.noticeVersion > 0 ? catalogue.notice(payload.notice, payload.noticeVersion) : nullptr;
-    if (!version)
-        return;
-    for (const auto &[language, revision] : version->revisions) {
-        if (revision.hash != payload.noticeHash || act.textLanguage == payload.locale)
-            continue;
-        act.text = revision;
-        act.textLanguage = language;
+    if (auto text = servedText(catalogue, payload.notice, payload.noticeVersion, payload.noticeHash, payload.locale)) {
+        act.text = std::move(text->revision);
+        act.textLanguage = std::move(text->language);
     }
 }
 

@@ -1,20 +1,8 @@
 #pragma once
 
-#include "consent/consentstore.h"
+#include "consent/servednotice.h"
 
 namespace assent {
-
-/// Proof that a notice was shown.
-struct ServedNotice
-{
-    ServedId id;
-    NoticeId notice;
-    int version = 0;
-    std::string language;
-    Digest hash = {};
-    ServedMode mode = ServedMode::None;
-    Timestamp servedAt;
-};
 
 /// One key at an instant (DOMAIN.md section 2, "Hub's record").
 struct KeyAt

@@ -22,6 +22,11 @@ assent_require(Qt6Keychain qtkeychain-qt6-dev)
 if(ASSENT_BUILD_UI OR NOT DEFINED ASSENT_BUILD_UI)
     assent_require(Qt6 "qt6-base-dev qt6-declarative-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools" 6.4
         COMPONENTS DBus Qml Quick QuickControls2 Svg LinguistTools)
+    # Without it notices are shown as plain text.
+    find_package(Qt6 6.4 QUIET COMPONENTS WebEngineQuick)
+    if(NOT TARGET Qt6::WebEngineQuick)
+        message(STATUS "Qt WebEngine was not found: built without the notice viewer (Debian: qt6-webengine-dev)")
+    endif()
 endif()
 if(ASSENT_BUILD_TESTS OR NOT DEFINED ASSENT_BUILD_TESTS)
     assent_require(Qt6 "qt6-base-dev qt6-declarative-dev" 6.4 COMPONENTS Test QuickTest)

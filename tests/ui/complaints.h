@@ -1,5 +1,7 @@
 #pragma once
 
+#include "desktop/noticeplace.h"
+
 #include <QMutex>
 #include <QStringList>
 
@@ -23,8 +25,8 @@ public:
 private:
     static void hear(QtMsgType type, const QMessageLogContext &context, const QString &text)
     {
-        // The offscreen platform says this of every window.
-        const bool platform = text.startsWith(QLatin1String("This plugin does not support"));
+        // The offscreen platform says the first of every window; the engine the others when it is loaded.
+        const bool platform = text.startsWith(QLatin1String("This plugin does not support")) || isOfTheEngine(text);
         if (type != QtDebugMsg && type != QtInfoMsg && !platform) {
             const QMutexLocker guard(&s_mutex);
             s_heard.append(text);

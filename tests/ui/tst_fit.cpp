@@ -57,6 +57,12 @@ class Fit : public QObject
         visit.desktop.window()->grabWindow().save(QDir(folder).filePath(page + QLatin1Char('-')
             + QString::fromLatin1(QTest::currentDataTag() ? QTest::currentDataTag() : QTest::currentTestFunction()) + QStringLiteral(".png")));
     }
+    static Desktop::Parts withoutEngine(House &house)
+    {
+        Desktop::Parts parts = house.parts();
+        parts.noticePlace.clear();
+        return parts;
+    }
     static bool isButton(const QQuickItem &item) { return item.inherits("QQuickAbstractButton"); }
 
     static void pages(Visit &visit, QStringList &faults)
@@ -89,6 +95,16 @@ class Fit : public QObject
         QVERIFY(visit.until("checkReceipt") && visit.hands->click(QStringLiteral("checkReceipt")) && visit.until("receiptVerdict"));
         look(visit, QStringLiteral("receipt"), faults);
     }
+    /// As a plain text: the engine has tests of its own.
+    static void notice(Visit &visit, QStringList &faults)
+    {
+        visit.hands->key(Qt::Key_3, Qt::AltModifier);
+        QVERIFY(visit.until("withdrawAll") && visit.until("noticeExact"));
+        QVERIFY(visit.hands->click(QStringLiteral("noticeExact")) && visit.until("noticePlain"));
+        look(visit, QStringLiteral("notice"), faults);
+        visit.hands->key(Qt::Key_Escape);
+        QVERIFY(Hands::until([&] { return !visit.hands->find(QStringLiteral("noticePlain")); }));
+    }
     static void forms(Visit &visit, QStringList &faults)
     {
         visit.hands->key(Qt::Key_5, Qt::AltModifier);
@@ -112,7 +128,7 @@ class Fit : public QObject
     static QStringList everything(Visit &visit)
     {
         QStringList faults;
-        for (const auto part : {&Fit::pages, &Fit::questions, &Fit::receipt, &Fit::forms, &Fit::sheets}) {
+        for (const auto part : {&Fit::pages, &Fit::questions, &Fit::receipt, &Fit::notice, &Fit::forms, &Fit::sheets}) {
             part(visit, faults);
             if (QTest::currentTestFailed())
                 return faults;
@@ -137,7 +153,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, language);
         House house;
-        Visit visit(house);
+        Visit visit(house, withoutEngine(house));
         // Both in one turn: what is made anew meets what is laid out anew.
         visit.desktop.preferences().setLanguage(language);
         visit.desktop.preferences().setTextPercent(200);
@@ -150,7 +166,7 @@ private Q_SLOTS:
         Pseudo pseudo;
         QCoreApplication::installTranslator(&pseudo);
         House house;
-        Visit visit(house);
+        Visit visit(house, withoutEngine(house));
         visit.desktop.preferences().setTextPercent(125);
         const QStringList faults = everything(visit);
         QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
@@ -161,7 +177,7 @@ private Q_SLOTS:
     {
         QGuiApplication::setLayoutDirection(Qt::RightToLeft);
         House house;
-        Visit visit(house);
+        Visit visit(house, withoutEngine(house));
         const QQuickItem *rail = visit.hands->find(QStringLiteral("navRail"));
         QVERIFY(rail->mapToScene(QPointF()).x() > visit.desktop.window()->width() / 2);
         const QStringList faults = everything(visit);

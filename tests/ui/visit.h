@@ -7,7 +7,8 @@ namespace assent::ui {
 /// A house with somebody at home.
 struct Visit
 {
-    explicit Visit(House &home, QSize size = {1280, 800}) : house(home), desktop(home.parts())
+    explicit Visit(House &home, QSize size = {1280, 800}) : Visit(home, home.parts(), size) {}
+    Visit(House &home, Desktop::Parts parts, QSize size = {1280, 800}) : house(home), desktop(std::move(parts))
     {
         desktop.preferences().setLanguage(QStringLiteral("en"));
         desktop.preferences().setReduceMotion(true);

@@ -36,6 +36,7 @@ PurposeCard {
     signal chosen(string channel, string recipient, bool allow)
     // The person turned to this card.
     signal attended(point at)
+    signal exactRequested
 
     objectName: "purpose-" + key
     iconName: icon
@@ -102,6 +103,7 @@ PurposeCard {
             choice: root.basis === ""
             notice: root.notice
             facts: root.facts
+            onExactRequested: root.exactRequested()
         }
     }
 }

@@ -71,6 +71,7 @@ WorkPage {
             choice: (root.current?.basis ?? "") === ""
             notice: root.current?.notice ?? ({})
             facts: root.current?.facts ?? []
+            onExactRequested: root.noticeOfPurpose(root.current.key)
         }
     }
 
@@ -166,6 +167,7 @@ WorkPage {
                     current: root.current === card
                     noticeInside: root.noticeInside
                     onAttended: at => root.pointed(card, at)
+                    onExactRequested: root.noticeOfPurpose(card.key)
                     onChosen: (channel, recipient, allow) => root.choices.choose(card.key, channel, recipient, allow)
 
                     Connections {

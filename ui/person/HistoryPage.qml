@@ -54,6 +54,7 @@ WorkPage {
             delegate: ReceiptPanel {
                 width: parent?.width ?? 0
                 receipt: root.receipt
+                onNoticeRequested: root.noticeOfEvent(root.receipt.event)
             }
         }
     }

@@ -17,6 +17,9 @@ ColumnLayout {
     // Said when an allowance was asked for before the notice was on screen.
     property string hint
 
+    // To the notice exactly as it is served.
+    signal exactRequested
+
     spacing: Theme.space4
 
     component Consequence: Stack {
@@ -102,6 +105,14 @@ ColumnLayout {
             size: BodyText.Secondary
             muted: true
             Layout.fillWidth: true
+        }
+        KitButton {
+            objectName: "noticeExact"
+            text: qsTr("Show it as served")
+            description: root.notice?.title ?? ""
+            iconName: "file-text"
+            Layout.topMargin: Theme.space1
+            onClicked: root.exactRequested()
         }
     }
     ColumnLayout {

@@ -11,6 +11,9 @@ ColumnLayout {
 
     property string savedFolder
 
+    // To the notice that the act rests on.
+    signal noticeRequested
+
     spacing: Theme.space4
 
     Connections {
@@ -55,6 +58,13 @@ ColumnLayout {
         visible: root.receipt.ready
         facts: root.receipt.facts
         Layout.fillWidth: true
+    }
+    KitButton {
+        objectName: "receiptNotice"
+        visible: root.receipt.hasNotice
+        text: qsTr("Show this notice as served")
+        iconName: "file-text"
+        onClicked: root.noticeRequested()
     }
     Divider {
         visible: root.receipt.ready

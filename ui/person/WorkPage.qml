@@ -17,6 +17,9 @@ FocusScope {
     signal navigate(string page, string target)
     signal told(string message, int tone)
     signal findRequested
+    // To the notice of a purpose, or of an act, exactly as it was served.
+    signal noticeOfPurpose(string purpose)
+    signal noticeOfEvent(string event)
 
     function closeInspector() {
         inspectorOpen = false

@@ -118,6 +118,12 @@ FocusScope {
         sheet.open()
     }
 
+    function noticeSheet(): NoticeSheet {
+        if (!noticeLoader.item)
+            noticeLoader.setSource("NoticeSheet.qml", { session: session, language: language })
+        return noticeLoader.item as NoticeSheet
+    }
+
     function syncText(): string {
         switch (agent.state) {
         case SyncAgent.Alone:
@@ -200,6 +206,9 @@ FocusScope {
     Shortcut { sequence: "F1"; onActivated: keySheet.open() }
     Loader {
         id: finder
+    }
+    Loader {
+        id: noticeLoader
     }
     Connections {
         target: finder.item
@@ -286,6 +295,12 @@ FocusScope {
         target: root.current
         function onNavigate(page: string, target: string) {
             root.open(page, target)
+        }
+        function onNoticeOfPurpose(purpose: string) {
+            root.noticeSheet().openPurpose(purpose)
+        }
+        function onNoticeOfEvent(event: string) {
+            root.noticeSheet().openEvent(event)
         }
         function onTold(message: string, tone: int) {
             shell.status.show(message, tone)

@@ -1,6 +1,7 @@
 #include "person/exportmodel.h"
 
-#include "person/receiptmodel.h"
+#include "person/savedcopy.h"
+#include "person/words.h"
 
 #include <QPointer>
 

@@ -2,14 +2,12 @@
 
 #include "consent/ledgerproof.h"
 #include "crypto/hash.h"
+#include "person/savedcopy.h"
 #include "print/pdf.h"
 #include "receipt/issue.h"
 #include "session/errortext.h"
-#include "transfer/newfile.h"
 #include "transfer/receiptsheet.h"
 #include "transfer/subjectdata.h"
-
-#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -29,39 +27,7 @@ Result<std::uint64_t> checkAgainstLog(OpenStore &store, const std::string &json)
     return entry;
 }
 
-/// Writes under a free name; whoever takes that name in between keeps it.
-Result<std::filesystem::path> writeCopy(const std::filesystem::path &folder, const std::string &stem, const std::string &ending, ByteView content)
-{
-    for (int tries = 0; tries < 3; ++tries) {
-        const std::filesystem::path target = freeName(folder, stem, ending);
-        ASSENT_TRY(NewFile file, NewFile::write(target, content));
-        auto taken = file.take(false);
-        if (taken)
-            return target;
-        if (taken.error().code != ErrorCode::Conflict)
-            return std::move(taken).error();
-    }
-    return Error{ErrorCode::Conflict, "every free name was taken"};
-}
-
 } // namespace
-
-std::filesystem::path freeName(const std::filesystem::path &folder, const std::string &stem, const std::string &ending)
-{
-    std::filesystem::path path = folder / (stem + ending);
-    std::error_code ignored;
-    for (int n = 2; std::filesystem::exists(path, ignored); ++n)
-        path = folder / (stem + '-' + std::to_string(n) + ending);
-    return path;
-}
-
-QString downloadFolder()
-{
-    const QString downloads = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
-    std::error_code ignored;
-    return std::filesystem::is_directory(downloads.toStdString(), ignored) ? downloads
-                                                                           : QStandardPaths::writableLocation(QStandardPaths::HomeLocation);
-}
 
 int ReceiptModel::rowCount(const QModelIndex &) const { return 0; }
 

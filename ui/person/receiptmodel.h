@@ -17,6 +17,8 @@ class ReceiptModel : public assent::ui::StoreModel // qualified: the type regist
     Q_PROPERTY(QString decided READ decided NOTIFY presented FINAL)
     /// [{ label, text }]
     Q_PROPERTY(QVariantList facts READ facts NOTIFY presented FINAL)
+    /// A notice was shown for the act.
+    Q_PROPERTY(bool hasNotice READ hasNotice NOTIFY presented FINAL)
     /// The receipt shown is that of `event`.
     Q_PROPERTY(bool ready READ ready NOTIFY presented FINAL)
     Q_PROPERTY(bool busy READ busy NOTIFY busyChanged FINAL)
@@ -32,6 +34,7 @@ public:
     QString title() const { return m_title; }
     QString decided() const { return m_decided; }
     QVariantList facts() const { return m_facts; }
+    bool hasNotice() const { return ready() && m_read.entry->event.payload.noticeVersion > 0; }
     bool ready() const { return m_read.receipt && m_read.event == m_event; }
     bool busy() const { return m_busy; }
 
@@ -73,10 +76,5 @@ private:
     QVariantList m_facts;
     bool m_busy = false;
 };
-
-/// A name in `folder` that no file has: "receipt.pdf", "receipt-2.pdf", …
-std::filesystem::path freeName(const std::filesystem::path &folder, const std::string &stem, const std::string &ending);
-/// Where the desktop puts what a person saves.
-QString downloadFolder();
 
 } // namespace assent::ui
