@@ -336,6 +336,17 @@ ALTER TABLE hub ADD COLUMN erasure_cursor TEXT NOT NULL DEFAULT '';
 ALTER TABLE hub ADD COLUMN seal_key BLOB; -- the hub's X25519 key, from the first contact on
 )sql";
 
+// Erasures that were asked for and wait until they are due.
+constexpr std::string_view kVersion9 = R"sql(
+CREATE TABLE erasure_request(
+    subject INTEGER PRIMARY KEY REFERENCES subject(seq),
+    id BLOB NOT NULL UNIQUE,        -- of the erasure to come
+    actor_role TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    entry INTEGER NOT NULL REFERENCES ledger_entry(n));
+)sql";
+
 /// Of version 4: lookups were blobs of 16 bytes.
 Result<void> numberLookups(Database &db)
 {
@@ -358,7 +369,7 @@ Result<void> numberLookups(Database &db)
 
 constexpr Migration kMigrations[] = {{1, kVersion1, nullptr}, {2, kVersion2, &sealEveryone},
     {3, freshness::kTable, nullptr}, {4, kVersion4, &numberLookups}, {5, kVersion5, nullptr}, {6, kVersion6, nullptr},
-    {7, kVersion7, nullptr}, {8, kVersion8, nullptr}};
+    {7, kVersion7, nullptr}, {8, kVersion8, nullptr}, {9, kVersion9, nullptr}};
 
 } // namespace
 
