@@ -72,6 +72,17 @@
     </message>
 </context>
 <context>
+    <name>NewsQuestion</name>
+    <message numerus="yes">
+        <source>The organisation&apos;s system has news about at least %n of %1 people</source>
+        <extracomment>%n people would be changed, at least, of the %1 people in this store</extracomment>
+        <translation>
+            <numerusform>The organisation&apos;s system has news about at least %n of %1 people</numerusform>
+            <numerusform>The organisation&apos;s system has news about at least %n of %1 people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message numerus="yes">
         <source>After %n minute(s)</source>
@@ -151,10 +162,57 @@
     </message>
 </context>
 <context>
+    <name>assent::ui::ErasureModel</name>
+    <message numerus="yes">
+        <source>%n value(s) held about you</source>
+        <translation>
+            <numerusform>%n value held about you</numerusform>
+            <numerusform>%n values held about you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n identifier(s)</source>
+        <extracomment>Such as e-mail addresses and customer numbers</extracomment>
+        <translation>
+            <numerusform>%n identifier</numerusform>
+            <numerusform>%n identifiers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>what you said in %n decision(s)</source>
+        <extracomment>Goes with an erasure</extracomment>
+        <translation>
+            <numerusform>what you said in %n decision</numerusform>
+            <numerusform>what you said in %n decisions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the record of %n notice(s) shown to you</source>
+        <translation>
+            <numerusform>the record of %n notice shown to you</numerusform>
+            <numerusform>the record of %n notices shown to you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Backups are destroyed after %n day(s) at the latest. One that is put back before that is erased again.</source>
+        <translation>
+            <numerusform>Backups are destroyed after %n day at the latest. One that is put back before that is erased again.</numerusform>
+            <numerusform>Backups are destroyed after %n days at the latest. One that is put back before that is erased again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) still go to %1.</source>
+        <translation>
+            <numerusform>%n withdrawal still goes to %1.</numerusform>
+            <numerusform>%n withdrawals still go to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assent::ui::ExportModel</name>
     <message numerus="yes">
         <source>%n file(s), %1</source>
-        <extracomment>%n files of altogether %1, such as "3.2 MB"</extracomment>
+        <extracomment>%n files of altogether %1, such as &quot;3.2 MB&quot;</extracomment>
         <translation>
             <numerusform>%n file, %1</numerusform>
             <numerusform>%n files, %1</numerusform>

@@ -116,7 +116,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <extracomment>How many of the purpose's choices are allowed</extracomment>
+        <extracomment>How many of the purpose&apos;s choices are allowed</extracomment>
         <translation>%1 sur %2</translation>
     </message>
     <message>
@@ -173,6 +173,43 @@
     <message>
         <source>Open all</source>
         <translation>Tout déplier</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedPage</name>
+    <message>
+        <source>These data were kept on this computer only.</source>
+        <translation>Ces données n’étaient que sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s system has not heard of it yet. It is told as soon as it can be reached; leave Assent open until then.</source>
+        <translation>Le système de l’organisation ne le sait pas encore. Il sera prévenu dès qu’il sera joignable ; laissez Assent ouvert jusque-là.</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s system has erased them too, and tells every computer that it is synced with.</source>
+        <translation>Le système de l’organisation les a effacées aussi et en informe chaque ordinateur synchronisé avec lui.</translation>
+    </message>
+    <message>
+        <source>Your account is erased</source>
+        <translation>Votre compte est effacé</translation>
+    </message>
+    <message>
+        <source>Everything held about you here was erased: %1.</source>
+        <extracomment>%1 is a time, or a date with a time</extracomment>
+        <translation>Tout ce qui était conservé ici à votre sujet a été effacé : %1.</translation>
+    </message>
+    <message>
+        <source>Reference: %1</source>
+        <extracomment>%1 is a short code to quote</extracomment>
+        <translation>Référence : %1</translation>
+    </message>
+    <message>
+        <source>What stays is a sealed record that somebody was erased. Nobody can tell from it who it was.</source>
+        <translation>Il reste une trace scellée indiquant que quelqu’un a été effacé. Personne ne peut en déduire de qui il s’agit.</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Verrouiller</translation>
     </message>
 </context>
 <context>
@@ -280,6 +317,63 @@
     <message>
         <source>[removed: %1]</source>
         <translation>[supprimé : %1]</translation>
+    </message>
+</context>
+<context>
+    <name>EraseCard</name>
+    <message>
+        <source>Your account is kept. Nothing was erased.</source>
+        <translation>Votre compte est conservé. Rien n’a été effacé.</translation>
+    </message>
+    <message>
+        <source>Erase your account?</source>
+        <translation>Effacer votre compte ?</translation>
+    </message>
+    <message>
+        <source>You can cancel until %1. After that this cannot be undone.</source>
+        <extracomment>%1 is a date with a time</extracomment>
+        <translation>Vous pouvez annuler jusqu’au %1. Ensuite, c’est irréversible.</translation>
+    </message>
+    <message>
+        <source>Assent erases the first time it is open after that. Until then nothing changes.</source>
+        <translation>Assent efface à sa première ouverture après cette date. D’ici là, rien ne change.</translation>
+    </message>
+    <message>
+        <source>Sign in again: passphrase or recovery code</source>
+        <translation>Identifiez-vous de nouveau : phrase secrète ou code de secours</translation>
+    </message>
+    <message>
+        <source>Sign in with this computer&apos;s keychain</source>
+        <translation>S’identifier avec le trousseau de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Erase account</source>
+        <translation>Effacer le compte</translation>
+    </message>
+    <message>
+        <source>Keep account</source>
+        <translation>Garder le compte</translation>
+    </message>
+    <message>
+        <source>Your account will be erased after %1</source>
+        <extracomment>%1 is a date with a time</extracomment>
+        <translation>Votre compte sera effacé après le %1</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Référence</translation>
+    </message>
+    <message>
+        <source>Asked for on</source>
+        <translation>Demandé le</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>Et maintenant</translation>
+    </message>
+    <message>
+        <source>You can keep the account until then. Assent erases the first time it is open after that, and shows this reference.</source>
+        <translation>Jusque-là, vous pouvez garder le compte. Assent efface à sa première ouverture après cette date et affiche cette référence.</translation>
     </message>
 </context>
 <context>
@@ -424,7 +518,7 @@
     </message>
     <message>
         <source>%1. It is %2 in %3.</source>
-        <extracomment>%1 is "14 files, 3.2 MB", %2 a file, %3 a folder</extracomment>
+        <extracomment>%1 is &quot;14 files, 3.2 MB&quot;, %2 a file, %3 a folder</extracomment>
         <translation>%1. C’est %2 dans %3.</translation>
     </message>
     <message>
@@ -476,12 +570,12 @@
     <name>FactRow</name>
     <message>
         <source>From %1, %2. %3.</source>
-        <extracomment>Read out for a fact: %1 is a source, %2 a date, %3 "Kept until 3 May 2027"</extracomment>
+        <extracomment>Read out for a fact: %1 is a source, %2 a date, %3 &quot;Kept until 3 May 2027&quot;</extracomment>
         <translation>Source : %1, %2. %3.</translation>
     </message>
     <message>
         <source>For: %1</source>
-        <extracomment>What a fact is used for: %1 is "Orders and delivery"</extracomment>
+        <extracomment>What a fact is used for: %1 is &quot;Orders and delivery&quot;</extracomment>
         <translation>Pour : %1</translation>
     </message>
     <message>
@@ -655,7 +749,7 @@
     <name>HomePage</name>
     <message>
         <source>Hello, %1</source>
-        <extracomment>%1 is the person's name</extracomment>
+        <extracomment>%1 is the person&apos;s name</extracomment>
         <translation>Bonjour, %1</translation>
     </message>
     <message>
@@ -689,7 +783,7 @@
     </message>
     <message>
         <source>facts about you, %1</source>
-        <extracomment>After a figure: how many facts; %1 is "from 3 sources"</extracomment>
+        <extracomment>After a figure: how many facts; %1 is &quot;from 3 sources&quot;</extracomment>
         <translation>informations sur vous, %1</translation>
     </message>
     <message>
@@ -734,7 +828,7 @@
 <context>
     <name>LockPage</name>
     <message>
-        <source>Unlock with this computer's keychain</source>
+        <source>Unlock with this computer&apos;s keychain</source>
         <translation>Déverrouiller avec le trousseau de cet ordinateur</translation>
     </message>
     <message>
@@ -750,7 +844,7 @@
     <name>LockScreen</name>
     <message>
         <source>Locked.</source>
-        <extracomment>%1 is the person's name</extracomment>
+        <extracomment>%1 is the person&apos;s name</extracomment>
         <translation>Verrouillé.</translation>
     </message>
     <message>
@@ -784,7 +878,7 @@
     <name>MyDataPage</name>
     <message>
         <source>Saved: %1</source>
-        <extracomment>%1 is a field: "Phone"</extracomment>
+        <extracomment>%1 is a field: &quot;Phone&quot;</extracomment>
         <translation>Enregistré : %1</translation>
     </message>
     <message>
@@ -801,7 +895,7 @@
     </message>
     <message>
         <source>%1 (%2)</source>
-        <extracomment>A category and how many facts it holds: "About you (4)"</extracomment>
+        <extracomment>A category and how many facts it holds: &quot;About you (4)&quot;</extracomment>
         <translation>%1 (%2)</translation>
     </message>
     <message>
@@ -826,6 +920,29 @@
         <source>%1, %2 waiting</source>
         <extracomment>Name of a page in the rail with what waits there: %1 page, %2 a count</extracomment>
         <translation>%1, %2 en attente</translation>
+    </message>
+</context>
+<context>
+    <name>NewsQuestion</name>
+    <message numerus="yes">
+        <source>The organisation&apos;s system has news about at least %n of %1 people</source>
+        <extracomment>%n people would be changed, at least, of the %1 people in this store</extracomment>
+        <translation>
+            <numerusform>Le système de l’organisation a du nouveau sur au moins %n personne sur %1</numerusform>
+            <numerusform>Le système de l’organisation a du nouveau sur au moins %n personnes sur %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is much at once, so nothing is applied until you decide. Withdrawals are sent in any case; what you allow waits.</source>
+        <translation>C’est beaucoup d’un coup : rien n’est appliqué avant votre décision. Les retraits sont envoyés dans tous les cas ; ce que vous autorisez attend.</translation>
+    </message>
+    <message>
+        <source>Apply the news</source>
+        <translation>Appliquer</translation>
+    </message>
+    <message>
+        <source>Do not apply</source>
+        <translation>Ne pas appliquer</translation>
     </message>
 </context>
 <context>
@@ -949,12 +1066,12 @@
     <name>ProvenanceChip</name>
     <message>
         <source>%1, %2</source>
-        <extracomment>A value's origin: %1 is the source, %2 a date</extracomment>
+        <extracomment>A value&apos;s origin: %1 is the source, %2 a date</extracomment>
         <translation>%1, %2</translation>
     </message>
     <message>
         <source>From: %1</source>
-        <extracomment>Read out for the origin of a value: %1 is "web form, 3 March 2024"</extracomment>
+        <extracomment>Read out for the origin of a value: %1 is &quot;web form, 3 March 2024&quot;</extracomment>
         <translation>Source : %1</translation>
     </message>
 </context>
@@ -1061,16 +1178,28 @@
         <source>See organisations</source>
         <translation>Voir les organisations</translation>
     </message>
+    <message>
+        <source>Erase my account</source>
+        <translation>Effacer mon compte</translation>
+    </message>
+    <message>
+        <source>See what goes</source>
+        <translation>Voir ce qui disparaît</translation>
+    </message>
+    <message>
+        <source>Everything held about you goes for good. You have time to change your mind.</source>
+        <translation>Tout ce qui est conservé à votre sujet disparaît pour de bon. Vous avez le temps de changer d’avis.</translation>
+    </message>
 </context>
 <context>
     <name>RestoreForm</name>
     <message>
-        <source>There is no copy in the store's folder. If you keep one elsewhere, put it back with the command below.</source>
+        <source>There is no copy in the store&apos;s folder. If you keep one elsewhere, put it back with the command below.</source>
         <translation>Il n’y a pas de sauvegarde dans le dossier du coffre. Si vous en gardez une ailleurs, remettez-la en place avec la commande ci-dessous.</translation>
     </message>
     <message>
         <source>The newest copy is from %1.</source>
-        <extracomment>%1 is a date, a time and a size: "3 March 2026, 14:02 (2.1 GB)"</extracomment>
+        <extracomment>%1 is a date, a time and a size: &quot;3 March 2026, 14:02 (2.1 GB)&quot;</extracomment>
         <translation>La sauvegarde la plus récente date du %1.</translation>
     </message>
     <message>
@@ -1316,7 +1445,7 @@
         <translation>Non défini. Sans lui, une phrase secrète oubliée ne peut être remplacée.</translation>
     </message>
     <message>
-        <source>This computer's keychain</source>
+        <source>This computer&apos;s keychain</source>
         <translation>Le trousseau de cet ordinateur</translation>
     </message>
     <message>
@@ -1380,7 +1509,7 @@
     <name>Words</name>
     <message>
         <source>%1 (%2)</source>
-        <extracomment>One choice: %1 is a purpose, %2 a channel ("Product news by Email")</extracomment>
+        <extracomment>One choice: %1 is a purpose, %2 a channel (&quot;Product news by Email&quot;)</extracomment>
         <translation>%1 (%2)</translation>
     </message>
     <message>
@@ -1467,7 +1596,7 @@
         <translation>Exigé par la loi.</translation>
     </message>
     <message>
-        <source>Needed to protect someone's life.</source>
+        <source>Needed to protect someone&apos;s life.</source>
         <translation>Nécessaire pour protéger une vie.</translation>
     </message>
     <message>
@@ -1721,7 +1850,7 @@
     </message>
     <message>
         <source>%1 and %2</source>
-        <extracomment>Joins the last part of a list: %1 is "email, phone", %2 is "post"</extracomment>
+        <extracomment>Joins the last part of a list: %1 is &quot;email, phone&quot;, %2 is &quot;post&quot;</extracomment>
         <translation>%1 et %2</translation>
     </message>
     <message>
@@ -1914,6 +2043,19 @@
         <source>Making the copy</source>
         <translation>Création de la copie</translation>
     </message>
+    <message>
+        <source>Erase my account</source>
+        <translation>Effacer mon compte</translation>
+    </message>
+    <message>
+        <source>News waits for you</source>
+        <extracomment>The state of the sync: much news came at once and waits for an answer</extracomment>
+        <translation>Du nouveau vous attend</translation>
+    </message>
+    <message>
+        <source>News that would change many people was not applied, and what you allow waits. “Sync now” in the settings asks again.</source>
+        <translation>Du nouveau qui modifierait beaucoup de personnes n’a pas été appliqué, et ce que vous autorisez attend. « Synchroniser maintenant » dans les réglages repose la question.</translation>
+    </message>
 </context>
 <context>
     <name>assent::ui::AskModel</name>
@@ -1960,12 +2102,12 @@
     </message>
     <message>
         <source>%1 There is no switch for it. To ask why, write to %2.</source>
-        <extracomment>%1 is "Needed for your contract."; %2 is an address to write to</extracomment>
+        <extracomment>%1 is &quot;Needed for your contract.&quot;; %2 is an address to write to</extracomment>
         <translation>%1 Il n’y a donc pas d’interrupteur. Pour demander pourquoi, écrivez à %2.</translation>
     </message>
     <message>
         <source>Allowed: %1.</source>
-        <extracomment>Which channels are allowed: %1 is "Email and SMS"</extracomment>
+        <extracomment>Which channels are allowed: %1 is &quot;Email and SMS&quot;</extracomment>
         <translation>Autorisé : %1.</translation>
     </message>
     <message>
@@ -2014,7 +2156,7 @@
     </message>
     <message>
         <source>%1. %2</source>
-        <extracomment>What was done and what follows: %1 is "Withdrawn: Newsletter (Email)", %2 a sentence</extracomment>
+        <extracomment>What was done and what follows: %1 is &quot;Withdrawn: Newsletter (Email)&quot;, %2 a sentence</extracomment>
         <translation>%1. %2</translation>
     </message>
     <message>
@@ -2038,7 +2180,7 @@
     </message>
     <message>
         <source>id ending in %1</source>
-        <extracomment>%1 is the end of a device's id</extracomment>
+        <extracomment>%1 is the end of a device&apos;s id</extracomment>
         <translation>identifiant se terminant par %1</translation>
     </message>
     <message>
@@ -2063,6 +2205,92 @@
     </message>
 </context>
 <context>
+    <name>assent::ui::ErasureModel</name>
+    <message numerus="yes">
+        <source>%n value(s) held about you</source>
+        <translation>
+            <numerusform>%n valeur vous concernant</numerusform>
+            <numerusform>%n valeurs vous concernant</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n identifier(s)</source>
+        <extracomment>Such as e-mail addresses and customer numbers</extracomment>
+        <translation>
+            <numerusform>%n identifiant</numerusform>
+            <numerusform>%n identifiants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>what you said in %n decision(s)</source>
+        <extracomment>Goes with an erasure</extracomment>
+        <translation>
+            <numerusform>le contenu de %n décision</numerusform>
+            <numerusform>le contenu de %n décisions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the record of %n notice(s) shown to you</source>
+        <translation>
+            <numerusform>la trace de %n notice qui vous a été montrée</numerusform>
+            <numerusform>la trace de %n notices qui vous ont été montrées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 until %2. Required by law: %3.</source>
+        <extracomment>%1 is a field such as &quot;Date of birth&quot;, %2 a date, %3 what it is for</extracomment>
+        <translation>%1 jusqu’au %2. La loi l’exige : %3.</translation>
+    </message>
+    <message>
+        <source>%1, with no end known. Required by law: %2.</source>
+        <translation>%1, sans date de fin connue. La loi l’exige : %2.</translation>
+    </message>
+    <message>
+        <source>%1 must keep in its own records</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>%1 doit conserver dans ses propres dossiers</translation>
+    </message>
+    <message>
+        <source>Proof that choices were made</source>
+        <translation>La preuve que des choix ont été faits</translation>
+    </message>
+    <message>
+        <source>The sealed ledger shows that somebody decided, for as long as it exists. Nobody can tell from it who you are or what you chose.</source>
+        <translation>Le registre scellé montre que quelqu’un a décidé, aussi longtemps qu’il existe. Personne ne peut en déduire qui vous êtes ni ce que vous avez choisi.</translation>
+    </message>
+    <message>
+        <source>Copies on this computer</source>
+        <translation>Les copies sur cet ordinateur</translation>
+    </message>
+    <message numerus="yes">
+        <source>Backups are destroyed after %n day(s) at the latest. One that is put back before that is erased again.</source>
+        <translation>
+            <numerusform>Les sauvegardes sont détruites après %n jour au plus tard. Si l’une est restaurée avant, vos données y sont effacées de nouveau.</numerusform>
+            <numerusform>Les sauvegardes sont détruites après %n jours au plus tard. Si l’une est restaurée avant, vos données y sont effacées de nouveau.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>En attente d’envoi</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) still go to %1.</source>
+        <translation>
+            <numerusform>%n retrait est encore envoyé à %1.</numerusform>
+            <numerusform>%n retraits sont encore envoyés à %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erased, here and at %1</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>Sera effacé, ici et chez %1</translation>
+    </message>
+    <message>
+        <source>Erased on this computer</source>
+        <translation>Sera effacé sur cet ordinateur</translation>
+    </message>
+</context>
+<context>
     <name>assent::ui::ExportModel</name>
     <message>
         <source>This folder cannot be written to. Choose another one.</source>
@@ -2070,7 +2298,7 @@
     </message>
     <message numerus="yes">
         <source>%n file(s), %1</source>
-        <extracomment>%n files of altogether %1, such as "3.2 MB"</extracomment>
+        <extracomment>%n files of altogether %1, such as &quot;3.2 MB&quot;</extracomment>
         <translation>
             <numerusform>%n fichier, %1</numerusform>
             <numerusform>%n fichiers, %1</numerusform>
@@ -2195,7 +2423,7 @@
     </message>
     <message>
         <source>Next to be deleted: %1, %2</source>
-        <extracomment>%1 is a field such as "Last visit", %2 a date</extracomment>
+        <extracomment>%1 is a field such as &quot;Last visit&quot;, %2 a date</extracomment>
         <translation>Prochaine suppression : %1, %2</translation>
     </message>
     <message>
@@ -2214,6 +2442,15 @@
         <source>%1: %2 of %3 allowed</source>
         <extracomment>%1 is an organisation, %2 and %3 are counts</extracomment>
         <translation>%1 : %2 sur %3 autorisés</translation>
+    </message>
+    <message>
+        <source>Your account will be erased after %1</source>
+        <extracomment>%1 is a date with a time</extracomment>
+        <translation>Votre compte sera effacé après le %1</translation>
+    </message>
+    <message>
+        <source>You can keep it until then.</source>
+        <translation>Vous pouvez le garder jusque-là.</translation>
     </message>
 </context>
 <context>
@@ -2371,7 +2608,7 @@
     </message>
     <message>
         <source>%1 left</source>
-        <extracomment>%1 is a length of time: "3 months"</extracomment>
+        <extracomment>%1 is a length of time: &quot;3 months&quot;</extracomment>
         <translation>encore %1</translation>
     </message>
     <message>
@@ -2433,7 +2670,7 @@
     <message>
         <source>d MMMM yyyy, HH:mm</source>
         <extracomment>Form of a date with a time, as in QLocale</extracomment>
-        <translation>d MMMM yyyy 'à' HH:mm</translation>
+        <translation>d MMMM yyyy &apos;à&apos; HH:mm</translation>
     </message>
     <message>
         <source>%1 (%2)</source>

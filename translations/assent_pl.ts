@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <extracomment>How many of the purpose's choices are allowed</extracomment>
+        <extracomment>How many of the purpose&apos;s choices are allowed</extracomment>
         <translation>%1 z %2</translation>
     </message>
     <message>
@@ -174,6 +174,43 @@
     <message>
         <source>Open all</source>
         <translation>Rozwiń wszystko</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedPage</name>
+    <message>
+        <source>These data were kept on this computer only.</source>
+        <translation>Te dane były tylko na tym komputerze.</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s system has not heard of it yet. It is told as soon as it can be reached; leave Assent open until then.</source>
+        <translation>System organizacji jeszcze o tym nie wie. Dowie się, gdy tylko będzie osiągalny; do tego czasu zostaw Assent otwarty.</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s system has erased them too, and tells every computer that it is synced with.</source>
+        <translation>System organizacji też je usunął i informuje każdy zsynchronizowany z nim komputer.</translation>
+    </message>
+    <message>
+        <source>Your account is erased</source>
+        <translation>Twoje konto zostało usunięte</translation>
+    </message>
+    <message>
+        <source>Everything held about you here was erased: %1.</source>
+        <extracomment>%1 is a time, or a date with a time</extracomment>
+        <translation>Wszystko, co tu o Tobie było, zostało usunięte: %1.</translation>
+    </message>
+    <message>
+        <source>Reference: %1</source>
+        <extracomment>%1 is a short code to quote</extracomment>
+        <translation>Numer sprawy: %1</translation>
+    </message>
+    <message>
+        <source>What stays is a sealed record that somebody was erased. Nobody can tell from it who it was.</source>
+        <translation>Pozostaje zapieczętowany zapis, że kogoś usunięto. Nikt nie odczyta z niego, kto to był.</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Zablokuj</translation>
     </message>
 </context>
 <context>
@@ -284,6 +321,63 @@
     <message>
         <source>[removed: %1]</source>
         <translation>[usunięto: %1]</translation>
+    </message>
+</context>
+<context>
+    <name>EraseCard</name>
+    <message>
+        <source>Your account is kept. Nothing was erased.</source>
+        <translation>Konto zostaje. Niczego nie usunięto.</translation>
+    </message>
+    <message>
+        <source>Erase your account?</source>
+        <translation>Usunąć konto?</translation>
+    </message>
+    <message>
+        <source>You can cancel until %1. After that this cannot be undone.</source>
+        <extracomment>%1 is a date with a time</extracomment>
+        <translation>Możesz to odwołać do: %1. Potem nie da się tego cofnąć.</translation>
+    </message>
+    <message>
+        <source>Assent erases the first time it is open after that. Until then nothing changes.</source>
+        <translation>Assent usunie dane przy pierwszym otwarciu po tym terminie. Do tego czasu nic się nie zmienia.</translation>
+    </message>
+    <message>
+        <source>Sign in again: passphrase or recovery code</source>
+        <translation>Zaloguj się ponownie: hasło lub kod odzyskiwania</translation>
+    </message>
+    <message>
+        <source>Sign in with this computer&apos;s keychain</source>
+        <translation>Zaloguj się pękiem kluczy tego komputera</translation>
+    </message>
+    <message>
+        <source>Erase account</source>
+        <translation>Usuń konto</translation>
+    </message>
+    <message>
+        <source>Keep account</source>
+        <translation>Zachowaj konto</translation>
+    </message>
+    <message>
+        <source>Your account will be erased after %1</source>
+        <extracomment>%1 is a date with a time</extracomment>
+        <translation>Konto zostanie usunięte po: %1</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Numer sprawy</translation>
+    </message>
+    <message>
+        <source>Asked for on</source>
+        <translation>Data zgłoszenia</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>Co dalej</translation>
+    </message>
+    <message>
+        <source>You can keep the account until then. Assent erases the first time it is open after that, and shows this reference.</source>
+        <translation>Do tego czasu możesz zachować konto. Assent usunie dane przy pierwszym otwarciu po tym terminie i pokaże ten numer.</translation>
     </message>
 </context>
 <context>
@@ -428,7 +522,7 @@
     </message>
     <message>
         <source>%1. It is %2 in %3.</source>
-        <extracomment>%1 is "14 files, 3.2 MB", %2 a file, %3 a folder</extracomment>
+        <extracomment>%1 is &quot;14 files, 3.2 MB&quot;, %2 a file, %3 a folder</extracomment>
         <translation>%1. Plik %2 jest w folderze %3.</translation>
     </message>
     <message>
@@ -480,12 +574,12 @@
     <name>FactRow</name>
     <message>
         <source>From %1, %2. %3.</source>
-        <extracomment>Read out for a fact: %1 is a source, %2 a date, %3 "Kept until 3 May 2027"</extracomment>
+        <extracomment>Read out for a fact: %1 is a source, %2 a date, %3 &quot;Kept until 3 May 2027&quot;</extracomment>
         <translation>Źródło: %1, %2. %3.</translation>
     </message>
     <message>
         <source>For: %1</source>
-        <extracomment>What a fact is used for: %1 is "Orders and delivery"</extracomment>
+        <extracomment>What a fact is used for: %1 is &quot;Orders and delivery&quot;</extracomment>
         <translation>Cel: %1</translation>
     </message>
     <message>
@@ -660,7 +754,7 @@
     <name>HomePage</name>
     <message>
         <source>Hello, %1</source>
-        <extracomment>%1 is the person's name</extracomment>
+        <extracomment>%1 is the person&apos;s name</extracomment>
         <translation>Dzień dobry, %1</translation>
     </message>
     <message>
@@ -695,7 +789,7 @@
     </message>
     <message>
         <source>facts about you, %1</source>
-        <extracomment>After a figure: how many facts; %1 is "from 3 sources"</extracomment>
+        <extracomment>After a figure: how many facts; %1 is &quot;from 3 sources&quot;</extracomment>
         <translation>informacji o Tobie, %1</translation>
     </message>
     <message>
@@ -740,7 +834,7 @@
 <context>
     <name>LockPage</name>
     <message>
-        <source>Unlock with this computer's keychain</source>
+        <source>Unlock with this computer&apos;s keychain</source>
         <translation>Odblokuj pękiem kluczy tego komputera</translation>
     </message>
     <message>
@@ -756,7 +850,7 @@
     <name>LockScreen</name>
     <message>
         <source>Locked.</source>
-        <extracomment>%1 is the person's name</extracomment>
+        <extracomment>%1 is the person&apos;s name</extracomment>
         <translation>Zablokowane.</translation>
     </message>
     <message>
@@ -791,7 +885,7 @@
     <name>MyDataPage</name>
     <message>
         <source>Saved: %1</source>
-        <extracomment>%1 is a field: "Phone"</extracomment>
+        <extracomment>%1 is a field: &quot;Phone&quot;</extracomment>
         <translation>Zapisano: %1</translation>
     </message>
     <message>
@@ -808,7 +902,7 @@
     </message>
     <message>
         <source>%1 (%2)</source>
-        <extracomment>A category and how many facts it holds: "About you (4)"</extracomment>
+        <extracomment>A category and how many facts it holds: &quot;About you (4)&quot;</extracomment>
         <translation>%1 (%2)</translation>
     </message>
     <message>
@@ -833,6 +927,30 @@
         <source>%1, %2 waiting</source>
         <extracomment>Name of a page in the rail with what waits there: %1 page, %2 a count</extracomment>
         <translation>%1, oczekuje: %2</translation>
+    </message>
+</context>
+<context>
+    <name>NewsQuestion</name>
+    <message numerus="yes">
+        <source>The organisation&apos;s system has news about at least %n of %1 people</source>
+        <extracomment>%n people would be changed, at least, of the %1 people in this store</extracomment>
+        <translation>
+            <numerusform>System organizacji ma nowości o co najmniej %n z %1 osób</numerusform>
+            <numerusform>System organizacji ma nowości o co najmniej %n z %1 osób</numerusform>
+            <numerusform>System organizacji ma nowości o co najmniej %n z %1 osób</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is much at once, so nothing is applied until you decide. Withdrawals are sent in any case; what you allow waits.</source>
+        <translation>To dużo naraz, więc nic nie zostanie zastosowane, dopóki nie zdecydujesz. Wycofania są wysyłane w każdym razie; to, na co się zgadzasz, czeka.</translation>
+    </message>
+    <message>
+        <source>Apply the news</source>
+        <translation>Zastosuj nowości</translation>
+    </message>
+    <message>
+        <source>Do not apply</source>
+        <translation>Nie stosuj</translation>
     </message>
 </context>
 <context>
@@ -956,12 +1074,12 @@
     <name>ProvenanceChip</name>
     <message>
         <source>%1, %2</source>
-        <extracomment>A value's origin: %1 is the source, %2 a date</extracomment>
+        <extracomment>A value&apos;s origin: %1 is the source, %2 a date</extracomment>
         <translation>%1, %2</translation>
     </message>
     <message>
         <source>From: %1</source>
-        <extracomment>Read out for the origin of a value: %1 is "web form, 3 March 2024"</extracomment>
+        <extracomment>Read out for the origin of a value: %1 is &quot;web form, 3 March 2024&quot;</extracomment>
         <translation>Źródło: %1</translation>
     </message>
 </context>
@@ -1068,16 +1186,28 @@
         <source>See organisations</source>
         <translation>Zobacz organizacje</translation>
     </message>
+    <message>
+        <source>Erase my account</source>
+        <translation>Usuń moje konto</translation>
+    </message>
+    <message>
+        <source>See what goes</source>
+        <translation>Zobacz, co zniknie</translation>
+    </message>
+    <message>
+        <source>Everything held about you goes for good. You have time to change your mind.</source>
+        <translation>Wszystko, co o Tobie wiadomo, znika na zawsze. Masz czas, by zmienić zdanie.</translation>
+    </message>
 </context>
 <context>
     <name>RestoreForm</name>
     <message>
-        <source>There is no copy in the store's folder. If you keep one elsewhere, put it back with the command below.</source>
+        <source>There is no copy in the store&apos;s folder. If you keep one elsewhere, put it back with the command below.</source>
         <translation>W folderze magazynu nie ma kopii zapasowej. Jeśli trzymasz ją gdzie indziej, przywróć ją poniższym poleceniem.</translation>
     </message>
     <message>
         <source>The newest copy is from %1.</source>
-        <extracomment>%1 is a date, a time and a size: "3 March 2026, 14:02 (2.1 GB)"</extracomment>
+        <extracomment>%1 is a date, a time and a size: &quot;3 March 2026, 14:02 (2.1 GB)&quot;</extracomment>
         <translation>Najnowsza kopia: %1.</translation>
     </message>
     <message>
@@ -1324,7 +1454,7 @@
         <translation>Nie ustawiono. Bez niego nie da się zastąpić zapomnianego hasła.</translation>
     </message>
     <message>
-        <source>This computer's keychain</source>
+        <source>This computer&apos;s keychain</source>
         <translation>Pęk kluczy tego komputera</translation>
     </message>
     <message>
@@ -1388,7 +1518,7 @@
     <name>Words</name>
     <message>
         <source>%1 (%2)</source>
-        <extracomment>One choice: %1 is a purpose, %2 a channel ("Product news by Email")</extracomment>
+        <extracomment>One choice: %1 is a purpose, %2 a channel (&quot;Product news by Email&quot;)</extracomment>
         <translation>%1 (%2)</translation>
     </message>
     <message>
@@ -1475,7 +1605,7 @@
         <translation>Wymagane przez prawo.</translation>
     </message>
     <message>
-        <source>Needed to protect someone's life.</source>
+        <source>Needed to protect someone&apos;s life.</source>
         <translation>Potrzebne do ochrony życia.</translation>
     </message>
     <message>
@@ -1732,7 +1862,7 @@
     </message>
     <message>
         <source>%1 and %2</source>
-        <extracomment>Joins the last part of a list: %1 is "email, phone", %2 is "post"</extracomment>
+        <extracomment>Joins the last part of a list: %1 is &quot;email, phone&quot;, %2 is &quot;post&quot;</extracomment>
         <translation>%1 i %2</translation>
     </message>
     <message>
@@ -1928,6 +2058,19 @@
         <source>Making the copy</source>
         <translation>Tworzenie kopii</translation>
     </message>
+    <message>
+        <source>Erase my account</source>
+        <translation>Usuń moje konto</translation>
+    </message>
+    <message>
+        <source>News waits for you</source>
+        <extracomment>The state of the sync: much news came at once and waits for an answer</extracomment>
+        <translation>Nowości czekają na Ciebie</translation>
+    </message>
+    <message>
+        <source>News that would change many people was not applied, and what you allow waits. “Sync now” in the settings asks again.</source>
+        <translation>Nowości, które zmieniłyby wiele osób, nie zastosowano, a to, na co się zgadzasz, czeka. „Synchronizuj teraz” w ustawieniach zapyta ponownie.</translation>
+    </message>
 </context>
 <context>
     <name>assent::ui::AskModel</name>
@@ -1974,12 +2117,12 @@
     </message>
     <message>
         <source>%1 There is no switch for it. To ask why, write to %2.</source>
-        <extracomment>%1 is "Needed for your contract."; %2 is an address to write to</extracomment>
+        <extracomment>%1 is &quot;Needed for your contract.&quot;; %2 is an address to write to</extracomment>
         <translation>%1 Nie ma tu przełącznika. Aby zapytać o powód, napisz na adres %2.</translation>
     </message>
     <message>
         <source>Allowed: %1.</source>
-        <extracomment>Which channels are allowed: %1 is "Email and SMS"</extracomment>
+        <extracomment>Which channels are allowed: %1 is &quot;Email and SMS&quot;</extracomment>
         <translation>Zgoda: %1.</translation>
     </message>
     <message>
@@ -2029,7 +2172,7 @@
     </message>
     <message>
         <source>%1. %2</source>
-        <extracomment>What was done and what follows: %1 is "Withdrawn: Newsletter (Email)", %2 a sentence</extracomment>
+        <extracomment>What was done and what follows: %1 is &quot;Withdrawn: Newsletter (Email)&quot;, %2 a sentence</extracomment>
         <translation>%1. %2</translation>
     </message>
     <message>
@@ -2054,7 +2197,7 @@
     </message>
     <message>
         <source>id ending in %1</source>
-        <extracomment>%1 is the end of a device's id</extracomment>
+        <extracomment>%1 is the end of a device&apos;s id</extracomment>
         <translation>identyfikator kończy się na %1</translation>
     </message>
     <message>
@@ -2079,6 +2222,98 @@
     </message>
 </context>
 <context>
+    <name>assent::ui::ErasureModel</name>
+    <message numerus="yes">
+        <source>%n value(s) held about you</source>
+        <translation>
+            <numerusform>%n wartość o Tobie</numerusform>
+            <numerusform>%n wartości o Tobie</numerusform>
+            <numerusform>%n wartości o Tobie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n identifier(s)</source>
+        <extracomment>Such as e-mail addresses and customer numbers</extracomment>
+        <translation>
+            <numerusform>%n identyfikator</numerusform>
+            <numerusform>%n identyfikatory</numerusform>
+            <numerusform>%n identyfikatorów</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>what you said in %n decision(s)</source>
+        <extracomment>Goes with an erasure</extracomment>
+        <translation>
+            <numerusform>treść %n decyzji</numerusform>
+            <numerusform>treść %n decyzji</numerusform>
+            <numerusform>treść %n decyzji</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the record of %n notice(s) shown to you</source>
+        <translation>
+            <numerusform>zapis o %n pokazanej Ci informacji</numerusform>
+            <numerusform>zapis o %n pokazanych Ci informacjach</numerusform>
+            <numerusform>zapis o %n pokazanych Ci informacjach</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 until %2. Required by law: %3.</source>
+        <extracomment>%1 is a field such as &quot;Date of birth&quot;, %2 a date, %3 what it is for</extracomment>
+        <translation>%1 do: %2. Wymaga tego prawo: %3.</translation>
+    </message>
+    <message>
+        <source>%1, with no end known. Required by law: %2.</source>
+        <translation>%1, bez znanego końca. Wymaga tego prawo: %2.</translation>
+    </message>
+    <message>
+        <source>%1 must keep in its own records</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>%1 musi zachować we własnych rejestrach</translation>
+    </message>
+    <message>
+        <source>Proof that choices were made</source>
+        <translation>Dowód, że podjęto decyzje</translation>
+    </message>
+    <message>
+        <source>The sealed ledger shows that somebody decided, for as long as it exists. Nobody can tell from it who you are or what you chose.</source>
+        <translation>Zapieczętowana księga pokazuje, że ktoś zdecydował, tak długo, jak istnieje. Nikt nie odczyta z niej, kim jesteś ani co wybrano.</translation>
+    </message>
+    <message>
+        <source>Copies on this computer</source>
+        <translation>Kopie na tym komputerze</translation>
+    </message>
+    <message numerus="yes">
+        <source>Backups are destroyed after %n day(s) at the latest. One that is put back before that is erased again.</source>
+        <translation>
+            <numerusform>Kopie zapasowe są niszczone najpóźniej po %n dniu. Jeśli któraś zostanie wcześniej przywrócona, dane zostaną z niej ponownie usunięte.</numerusform>
+            <numerusform>Kopie zapasowe są niszczone najpóźniej po %n dniach. Jeśli któraś zostanie wcześniej przywrócona, dane zostaną z niej ponownie usunięte.</numerusform>
+            <numerusform>Kopie zapasowe są niszczone najpóźniej po %n dniach. Jeśli któraś zostanie wcześniej przywrócona, dane zostaną z niej ponownie usunięte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>Czeka na wysłanie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) still go to %1.</source>
+        <translation>
+            <numerusform>%n wycofanie zostanie jeszcze wysłane do %1.</numerusform>
+            <numerusform>%n wycofania zostaną jeszcze wysłane do %1.</numerusform>
+            <numerusform>%n wycofań zostanie jeszcze wysłanych do %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erased, here and at %1</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>Zostanie usunięte tutaj i w systemie %1</translation>
+    </message>
+    <message>
+        <source>Erased on this computer</source>
+        <translation>Zostanie usunięte na tym komputerze</translation>
+    </message>
+</context>
+<context>
     <name>assent::ui::ExportModel</name>
     <message>
         <source>This folder cannot be written to. Choose another one.</source>
@@ -2086,7 +2321,7 @@
     </message>
     <message numerus="yes">
         <source>%n file(s), %1</source>
-        <extracomment>%n files of altogether %1, such as "3.2 MB"</extracomment>
+        <extracomment>%n files of altogether %1, such as &quot;3.2 MB&quot;</extracomment>
         <translation>
             <numerusform>%n plik, %1</numerusform>
             <numerusform>%n pliki, %1</numerusform>
@@ -2215,7 +2450,7 @@
     </message>
     <message>
         <source>Next to be deleted: %1, %2</source>
-        <extracomment>%1 is a field such as "Last visit", %2 a date</extracomment>
+        <extracomment>%1 is a field such as &quot;Last visit&quot;, %2 a date</extracomment>
         <translation>Następne do usunięcia: %1, %2</translation>
     </message>
     <message>
@@ -2234,6 +2469,15 @@
         <source>%1: %2 of %3 allowed</source>
         <extracomment>%1 is an organisation, %2 and %3 are counts</extracomment>
         <translation>%1: %2 z %3 ze zgodą</translation>
+    </message>
+    <message>
+        <source>Your account will be erased after %1</source>
+        <extracomment>%1 is a date with a time</extracomment>
+        <translation>Konto zostanie usunięte po: %1</translation>
+    </message>
+    <message>
+        <source>You can keep it until then.</source>
+        <translation>Do tego czasu możesz je zachować.</translation>
     </message>
 </context>
 <context>
@@ -2391,7 +2635,7 @@
     </message>
     <message>
         <source>%1 left</source>
-        <extracomment>%1 is a length of time: "3 months"</extracomment>
+        <extracomment>%1 is a length of time: &quot;3 months&quot;</extracomment>
         <translation>pozostało %1</translation>
     </message>
     <message>

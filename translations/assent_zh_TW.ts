@@ -115,7 +115,7 @@
     </message>
     <message>
         <source>%1 of %2</source>
-        <extracomment>How many of the purpose's choices are allowed</extracomment>
+        <extracomment>How many of the purpose&apos;s choices are allowed</extracomment>
         <translation>%1 / %2</translation>
     </message>
     <message>
@@ -172,6 +172,43 @@
     <message>
         <source>Open all</source>
         <translation>全部展開</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedPage</name>
+    <message>
+        <source>These data were kept on this computer only.</source>
+        <translation>這些資料原本只保存在這台電腦上。</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s system has not heard of it yet. It is told as soon as it can be reached; leave Assent open until then.</source>
+        <translation>組織的系統尚未得知。一旦可以連上就會通知；在那之前請讓 Assent 保持開啟。</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s system has erased them too, and tells every computer that it is synced with.</source>
+        <translation>組織的系統也已刪除這些資料，並會通知每一台與其同步的電腦。</translation>
+    </message>
+    <message>
+        <source>Your account is erased</source>
+        <translation>您的帳戶已刪除</translation>
+    </message>
+    <message>
+        <source>Everything held about you here was erased: %1.</source>
+        <extracomment>%1 is a time, or a date with a time</extracomment>
+        <translation>此處關於您的所有資料皆已刪除：%1。</translation>
+    </message>
+    <message>
+        <source>Reference: %1</source>
+        <extracomment>%1 is a short code to quote</extracomment>
+        <translation>參考編號：%1</translation>
+    </message>
+    <message>
+        <source>What stays is a sealed record that somebody was erased. Nobody can tell from it who it was.</source>
+        <translation>僅保留一筆封存紀錄，表示有人被刪除。任何人都無法從中得知是誰。</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>鎖定</translation>
     </message>
 </context>
 <context>
@@ -276,6 +313,63 @@
     <message>
         <source>[removed: %1]</source>
         <translation>〔刪除：%1〕</translation>
+    </message>
+</context>
+<context>
+    <name>EraseCard</name>
+    <message>
+        <source>Your account is kept. Nothing was erased.</source>
+        <translation>您的帳戶予以保留，未刪除任何資料。</translation>
+    </message>
+    <message>
+        <source>Erase your account?</source>
+        <translation>要刪除您的帳戶嗎？</translation>
+    </message>
+    <message>
+        <source>You can cancel until %1. After that this cannot be undone.</source>
+        <extracomment>%1 is a date with a time</extracomment>
+        <translation>您可以在 %1 之前取消。之後無法復原。</translation>
+    </message>
+    <message>
+        <source>Assent erases the first time it is open after that. Until then nothing changes.</source>
+        <translation>Assent 會在該時間之後第一次開啟時刪除。在那之前一切不變。</translation>
+    </message>
+    <message>
+        <source>Sign in again: passphrase or recovery code</source>
+        <translation>請再次登入：通行碼或救援碼</translation>
+    </message>
+    <message>
+        <source>Sign in with this computer&apos;s keychain</source>
+        <translation>使用這台電腦的鑰匙圈登入</translation>
+    </message>
+    <message>
+        <source>Erase account</source>
+        <translation>刪除帳戶</translation>
+    </message>
+    <message>
+        <source>Keep account</source>
+        <translation>保留帳戶</translation>
+    </message>
+    <message>
+        <source>Your account will be erased after %1</source>
+        <extracomment>%1 is a date with a time</extracomment>
+        <translation>您的帳戶將在 %1 之後刪除</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>參考編號</translation>
+    </message>
+    <message>
+        <source>Asked for on</source>
+        <translation>提出日期</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>接下來</translation>
+    </message>
+    <message>
+        <source>You can keep the account until then. Assent erases the first time it is open after that, and shows this reference.</source>
+        <translation>在那之前您可以保留帳戶。Assent 會在該時間之後第一次開啟時刪除，並顯示此編號。</translation>
     </message>
 </context>
 <context>
@@ -420,7 +514,7 @@
     </message>
     <message>
         <source>%1. It is %2 in %3.</source>
-        <extracomment>%1 is "14 files, 3.2 MB", %2 a file, %3 a folder</extracomment>
+        <extracomment>%1 is &quot;14 files, 3.2 MB&quot;, %2 a file, %3 a folder</extracomment>
         <translation>%1。檔案為 %3 中的 %2。</translation>
     </message>
     <message>
@@ -472,12 +566,12 @@
     <name>FactRow</name>
     <message>
         <source>From %1, %2. %3.</source>
-        <extracomment>Read out for a fact: %1 is a source, %2 a date, %3 "Kept until 3 May 2027"</extracomment>
+        <extracomment>Read out for a fact: %1 is a source, %2 a date, %3 &quot;Kept until 3 May 2027&quot;</extracomment>
         <translation>來自%1，%2。%3。</translation>
     </message>
     <message>
         <source>For: %1</source>
-        <extracomment>What a fact is used for: %1 is "Orders and delivery"</extracomment>
+        <extracomment>What a fact is used for: %1 is &quot;Orders and delivery&quot;</extracomment>
         <translation>用途：%1</translation>
     </message>
     <message>
@@ -650,7 +744,7 @@
     <name>HomePage</name>
     <message>
         <source>Hello, %1</source>
-        <extracomment>%1 is the person's name</extracomment>
+        <extracomment>%1 is the person&apos;s name</extracomment>
         <translation>%1，您好</translation>
     </message>
     <message>
@@ -683,7 +777,7 @@
     </message>
     <message>
         <source>facts about you, %1</source>
-        <extracomment>After a figure: how many facts; %1 is "from 3 sources"</extracomment>
+        <extracomment>After a figure: how many facts; %1 is &quot;from 3 sources&quot;</extracomment>
         <translation>項關於您的資料，%1</translation>
     </message>
     <message>
@@ -728,7 +822,7 @@
 <context>
     <name>LockPage</name>
     <message>
-        <source>Unlock with this computer's keychain</source>
+        <source>Unlock with this computer&apos;s keychain</source>
         <translation>使用這台電腦的鑰匙圈解鎖</translation>
     </message>
     <message>
@@ -744,7 +838,7 @@
     <name>LockScreen</name>
     <message>
         <source>Locked.</source>
-        <extracomment>%1 is the person's name</extracomment>
+        <extracomment>%1 is the person&apos;s name</extracomment>
         <translation>已鎖定</translation>
     </message>
     <message>
@@ -777,7 +871,7 @@
     <name>MyDataPage</name>
     <message>
         <source>Saved: %1</source>
-        <extracomment>%1 is a field: "Phone"</extracomment>
+        <extracomment>%1 is a field: &quot;Phone&quot;</extracomment>
         <translation>已儲存：%1</translation>
     </message>
     <message>
@@ -794,7 +888,7 @@
     </message>
     <message>
         <source>%1 (%2)</source>
-        <extracomment>A category and how many facts it holds: "About you (4)"</extracomment>
+        <extracomment>A category and how many facts it holds: &quot;About you (4)&quot;</extracomment>
         <translation>%1（%2）</translation>
     </message>
     <message>
@@ -819,6 +913,28 @@
         <source>%1, %2 waiting</source>
         <extracomment>Name of a page in the rail with what waits there: %1 page, %2 a count</extracomment>
         <translation>%1，%2 項待處理</translation>
+    </message>
+</context>
+<context>
+    <name>NewsQuestion</name>
+    <message numerus="yes">
+        <source>The organisation&apos;s system has news about at least %n of %1 people</source>
+        <extracomment>%n people would be changed, at least, of the %1 people in this store</extracomment>
+        <translation>
+            <numerusform>組織的系統有新資料，至少涉及 %1 人中的 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is much at once, so nothing is applied until you decide. Withdrawals are sent in any case; what you allow waits.</source>
+        <translation>一次變動很多，因此在您決定之前不會套用。撤回無論如何都會送出；您允許的項目則會等待。</translation>
+    </message>
+    <message>
+        <source>Apply the news</source>
+        <translation>套用</translation>
+    </message>
+    <message>
+        <source>Do not apply</source>
+        <translation>不套用</translation>
     </message>
 </context>
 <context>
@@ -942,12 +1058,12 @@
     <name>ProvenanceChip</name>
     <message>
         <source>%1, %2</source>
-        <extracomment>A value's origin: %1 is the source, %2 a date</extracomment>
+        <extracomment>A value&apos;s origin: %1 is the source, %2 a date</extracomment>
         <translation>%1，%2</translation>
     </message>
     <message>
         <source>From: %1</source>
-        <extracomment>Read out for the origin of a value: %1 is "web form, 3 March 2024"</extracomment>
+        <extracomment>Read out for the origin of a value: %1 is &quot;web form, 3 March 2024&quot;</extracomment>
         <translation>來源：%1</translation>
     </message>
 </context>
@@ -1054,16 +1170,28 @@
         <source>See organisations</source>
         <translation>查看組織</translation>
     </message>
+    <message>
+        <source>Erase my account</source>
+        <translation>刪除我的帳戶</translation>
+    </message>
+    <message>
+        <source>See what goes</source>
+        <translation>查看將刪除的內容</translation>
+    </message>
+    <message>
+        <source>Everything held about you goes for good. You have time to change your mind.</source>
+        <translation>所有關於您的資料將永久刪除。您仍有時間改變主意。</translation>
+    </message>
 </context>
 <context>
     <name>RestoreForm</name>
     <message>
-        <source>There is no copy in the store's folder. If you keep one elsewhere, put it back with the command below.</source>
+        <source>There is no copy in the store&apos;s folder. If you keep one elsewhere, put it back with the command below.</source>
         <translation>資料庫的資料夾中沒有備份。如果您在別處保存了備份，請以下方指令還原。</translation>
     </message>
     <message>
         <source>The newest copy is from %1.</source>
-        <extracomment>%1 is a date, a time and a size: "3 March 2026, 14:02 (2.1 GB)"</extracomment>
+        <extracomment>%1 is a date, a time and a size: &quot;3 March 2026, 14:02 (2.1 GB)&quot;</extracomment>
         <translation>最新的備份：%1。</translation>
     </message>
     <message>
@@ -1308,7 +1436,7 @@
         <translation>未設定。沒有救援碼，忘記的通行碼就無法更換。</translation>
     </message>
     <message>
-        <source>This computer's keychain</source>
+        <source>This computer&apos;s keychain</source>
         <translation>這台電腦的鑰匙圈</translation>
     </message>
     <message>
@@ -1372,7 +1500,7 @@
     <name>Words</name>
     <message>
         <source>%1 (%2)</source>
-        <extracomment>One choice: %1 is a purpose, %2 a channel ("Product news by Email")</extracomment>
+        <extracomment>One choice: %1 is a purpose, %2 a channel (&quot;Product news by Email&quot;)</extracomment>
         <translation>%1（%2）</translation>
     </message>
     <message>
@@ -1459,7 +1587,7 @@
         <translation>依法必須進行。</translation>
     </message>
     <message>
-        <source>Needed to protect someone's life.</source>
+        <source>Needed to protect someone&apos;s life.</source>
         <translation>為保護生命所必需。</translation>
     </message>
     <message>
@@ -1710,7 +1838,7 @@
     </message>
     <message>
         <source>%1 and %2</source>
-        <extracomment>Joins the last part of a list: %1 is "email, phone", %2 is "post"</extracomment>
+        <extracomment>Joins the last part of a list: %1 is &quot;email, phone&quot;, %2 is &quot;post&quot;</extracomment>
         <translation>%1、%2</translation>
     </message>
     <message>
@@ -1900,6 +2028,19 @@
         <source>Making the copy</source>
         <translation>正在製作副本</translation>
     </message>
+    <message>
+        <source>Erase my account</source>
+        <translation>刪除我的帳戶</translation>
+    </message>
+    <message>
+        <source>News waits for you</source>
+        <extracomment>The state of the sync: much news came at once and waits for an answer</extracomment>
+        <translation>有新資料待您決定</translation>
+    </message>
+    <message>
+        <source>News that would change many people was not applied, and what you allow waits. “Sync now” in the settings asks again.</source>
+        <translation>會變動許多人的新資料未套用，您允許的項目仍在等待。設定中的「立即同步」會再次詢問。</translation>
+    </message>
 </context>
 <context>
     <name>assent::ui::AskModel</name>
@@ -1946,12 +2087,12 @@
     </message>
     <message>
         <source>%1 There is no switch for it. To ask why, write to %2.</source>
-        <extracomment>%1 is "Needed for your contract."; %2 is an address to write to</extracomment>
+        <extracomment>%1 is &quot;Needed for your contract.&quot;; %2 is an address to write to</extracomment>
         <translation>%1因此沒有開關。想知道原因，請寫信至 %2。</translation>
     </message>
     <message>
         <source>Allowed: %1.</source>
-        <extracomment>Which channels are allowed: %1 is "Email and SMS"</extracomment>
+        <extracomment>Which channels are allowed: %1 is &quot;Email and SMS&quot;</extracomment>
         <translation>已允許：%1。</translation>
     </message>
     <message>
@@ -1999,7 +2140,7 @@
     </message>
     <message>
         <source>%1. %2</source>
-        <extracomment>What was done and what follows: %1 is "Withdrawn: Newsletter (Email)", %2 a sentence</extracomment>
+        <extracomment>What was done and what follows: %1 is &quot;Withdrawn: Newsletter (Email)&quot;, %2 a sentence</extracomment>
         <translation>%1。%2</translation>
     </message>
     <message>
@@ -2022,7 +2163,7 @@
     </message>
     <message>
         <source>id ending in %1</source>
-        <extracomment>%1 is the end of a device's id</extracomment>
+        <extracomment>%1 is the end of a device&apos;s id</extracomment>
         <translation>識別碼末六碼 %1</translation>
     </message>
     <message>
@@ -2047,6 +2188,86 @@
     </message>
 </context>
 <context>
+    <name>assent::ui::ErasureModel</name>
+    <message numerus="yes">
+        <source>%n value(s) held about you</source>
+        <translation>
+            <numerusform>%n 筆關於您的資料</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n identifier(s)</source>
+        <extracomment>Such as e-mail addresses and customer numbers</extracomment>
+        <translation>
+            <numerusform>%n 個識別碼</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>what you said in %n decision(s)</source>
+        <extracomment>Goes with an erasure</extracomment>
+        <translation>
+            <numerusform>%n 次決定的內容</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the record of %n notice(s) shown to you</source>
+        <translation>
+            <numerusform>%n 份曾向您顯示的告知紀錄</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 until %2. Required by law: %3.</source>
+        <extracomment>%1 is a field such as &quot;Date of birth&quot;, %2 a date, %3 what it is for</extracomment>
+        <translation>%1，至 %2。法律要求：%3。</translation>
+    </message>
+    <message>
+        <source>%1, with no end known. Required by law: %2.</source>
+        <translation>%1，期限不明。法律要求：%2。</translation>
+    </message>
+    <message>
+        <source>%1 must keep in its own records</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>%1 必須在自己的紀錄中保留</translation>
+    </message>
+    <message>
+        <source>Proof that choices were made</source>
+        <translation>曾作出選擇的證明</translation>
+    </message>
+    <message>
+        <source>The sealed ledger shows that somebody decided, for as long as it exists. Nobody can tell from it who you are or what you chose.</source>
+        <translation>封存的帳本只要存在，就會顯示曾有人作出決定。任何人都無法從中得知您是誰或您選擇了什麼。</translation>
+    </message>
+    <message>
+        <source>Copies on this computer</source>
+        <translation>這台電腦上的備份</translation>
+    </message>
+    <message numerus="yes">
+        <source>Backups are destroyed after %n day(s) at the latest. One that is put back before that is erased again.</source>
+        <translation>
+            <numerusform>備份最遲在 %n 天後銷毀。若在那之前還原備份，其中的資料會再次刪除。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting to send</source>
+        <translation>等待傳送</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) still go to %1.</source>
+        <translation>
+            <numerusform>%n 項撤回仍會傳送給 %1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erased, here and at %1</source>
+        <extracomment>%1 is an organisation</extracomment>
+        <translation>將刪除（此處與 %1）</translation>
+    </message>
+    <message>
+        <source>Erased on this computer</source>
+        <translation>將在這台電腦上刪除</translation>
+    </message>
+</context>
+<context>
     <name>assent::ui::ExportModel</name>
     <message>
         <source>This folder cannot be written to. Choose another one.</source>
@@ -2054,7 +2275,7 @@
     </message>
     <message numerus="yes">
         <source>%n file(s), %1</source>
-        <extracomment>%n files of altogether %1, such as "3.2 MB"</extracomment>
+        <extracomment>%n files of altogether %1, such as &quot;3.2 MB&quot;</extracomment>
         <translation>
             <numerusform>%n 個檔案，%1</numerusform>
         </translation>
@@ -2175,7 +2396,7 @@
     </message>
     <message>
         <source>Next to be deleted: %1, %2</source>
-        <extracomment>%1 is a field such as "Last visit", %2 a date</extracomment>
+        <extracomment>%1 is a field such as &quot;Last visit&quot;, %2 a date</extracomment>
         <translation>下一項將刪除：%1，%2</translation>
     </message>
     <message>
@@ -2194,6 +2415,15 @@
         <source>%1: %2 of %3 allowed</source>
         <extracomment>%1 is an organisation, %2 and %3 are counts</extracomment>
         <translation>%1：%3 項中已允許 %2 項</translation>
+    </message>
+    <message>
+        <source>Your account will be erased after %1</source>
+        <extracomment>%1 is a date with a time</extracomment>
+        <translation>您的帳戶將在 %1 之後刪除</translation>
+    </message>
+    <message>
+        <source>You can keep it until then.</source>
+        <translation>在那之前您可以保留。</translation>
     </message>
 </context>
 <context>
@@ -2351,7 +2581,7 @@
     </message>
     <message>
         <source>%1 left</source>
-        <extracomment>%1 is a length of time: "3 months"</extracomment>
+        <extracomment>%1 is a length of time: &quot;3 months&quot;</extracomment>
         <translation>還剩 %1</translation>
     </message>
     <message>

@@ -1,4 +1,5 @@
 #include "command.h"
+#include "profile/erasurerequest.h"
 #include "profile/retention.h"
 #include "progressline.h"
 #include "storeaccess.h"
@@ -78,9 +79,14 @@ public:
             options.at = *at;
         }
         ASSENT_TRY(const OpenStore store, openStore(context, kBulkCacheMiB));
+        ASSENT_TRY(const std::vector<ErasureReport> erased, m_dryRun ? std::vector<ErasureReport>() : carryOutErasures(*store.vault));
         ProgressLine progress(m_dryRun ? "Looking" : "Removing", "people");
         ASSENT_TRY(const RetentionReport report, runRetention(*store.vault, *store.profiles, options, progress));
-        context.console.document(toJson(report));
+        json::Value document = toJson(report);
+        document.set("erased", static_cast<std::int64_t>(erased.size()));
+        context.console.document(document);
+        if (!erased.empty())
+            context.console.note("Erased on request: " + counted(std::ssize(erased), "person", "people") + ".");
         context.console.print(toText(report,
             m_dryRun ? "Nothing was changed; this is what a run would remove." : "Removed.", "Nothing has passed its end date."));
         if (!report.inFile)

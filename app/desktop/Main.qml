@@ -40,6 +40,8 @@ Window {
         case Session.Locked:
         case Session.Unlocking:
             return loader.setSource(Qt.resolvedUrl("../Session/LockPage.qml"), { session: session })
+        case Session.Erased:
+            return loader.setSource(Qt.resolvedUrl("../Session/ClosedPage.qml"), { session: session, agent: agent, language: language })
         case Session.Broken:
             return loader.setSource(Qt.resolvedUrl("../Session/BrokenPage.qml"), { session: session, language: language })
         default:

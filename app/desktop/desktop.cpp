@@ -73,7 +73,7 @@ void Desktop::wireLocks()
 {
     connect(&m_session, &Session::stateChanged, this, [this] {
         const auto state = m_session.state();
-        m_idleLock.setActive(state == Session::Unlocked || state == Session::NoPerson);
+        m_idleLock.setActive(m_session.isOpen() && state != Session::Unlocking);
         m_lockRequestWatch.setActive(m_session.isOpen());
     });
     connect(&m_session, &Session::aboutToLock, this, &emptyClipboard);

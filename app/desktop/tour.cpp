@@ -201,11 +201,16 @@ void Tour::rights()
 {
     page(5, QStringLiteral("rightsReady"));
     shot(QStringLiteral("rights"));
-    QQuickItem *card = m_hands.find(QStringLiteral("rightCopy"));
-    QQuickItem *begin = card ? m_hands.find([card](const QQuickItem &item) {
-        return card->isAncestorOf(&item) && item.objectName() == QLatin1String("rightAction");
-    }) : nullptr;
-    if (!step(m_hands.click(begin), QStringLiteral("copy")))
+    const auto inside = [this](const QString &outer, const QString &name) {
+        QQuickItem *card = m_hands.find(outer);
+        return card ? m_hands.find([&](const QQuickItem &item) { return card->isAncestorOf(&item) && item.objectName() == name; }) : nullptr;
+    };
+    if (step(m_hands.click(inside(QStringLiteral("rightErase"), QStringLiteral("rightAction"))), QStringLiteral("erasure"))) {
+        step(Hands::until([this] { return m_hands.find(QStringLiteral("erasePair")) != nullptr; }), QStringLiteral("card of the erasure"));
+        shot(QStringLiteral("rights-erase"));
+        m_hands.click(inside(QStringLiteral("erasePair"), QStringLiteral("refuseButton")));
+    }
+    if (!step(m_hands.click(inside(QStringLiteral("rightCopy"), QStringLiteral("rightAction"))), QStringLiteral("copy")))
         return;
     step(Hands::until([this] { return m_hands.find(QStringLiteral("copyFolder")) != nullptr; }), QStringLiteral("form of the copy"));
     shot(QStringLiteral("rights-copy"));

@@ -1,9 +1,11 @@
 #include "profile/erasure.h"
 
 #include "base/json.h"
+#include "catalog/catalogue.h"
 #include "ledger/ledger.h"
 #include "vault/outbox.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -41,11 +43,11 @@ Result<Digest> pseudonymHere(Database &db, SubjectId subject)
     return pseudonymOf(find.blob(0), subject);
 }
 
-Result<Erasure> signErasure(Vault &vault, SubjectId subject, ErasedBy by)
+Result<Erasure> signErasure(Vault &vault, SubjectId subject, ErasedBy by, const std::optional<Uuid> &request)
 {
     Erasure erasure;
     erasure.at = vault.clock().now();
-    erasure.id = makeUuidV7(erasure.at);
+    erasure.id = request ? *request : makeUuidV7(erasure.at);
     erasure.device = vault.deviceId();
     erasure.by = by;
     ASSENT_TRY(erasure.pseudonym, pseudonymHere(vault.db(), subject));
@@ -73,6 +75,75 @@ Result<bool> moveIntoFile(Vault &vault)
     if (!moved && moved.error().code != ErrorCode::Io)
         return moved.error();
     return moved.ok();
+}
+
+/// Of a list separated by spaces, those that are not there yet.
+void addPurposes(std::vector<PurposeId> &purposes, std::string_view names)
+{
+    while (!names.empty()) {
+        const auto end = std::min(names.find(' '), names.size());
+        const PurposeId purpose{std::string(names.substr(0, end))};
+        if (!purpose.empty() && std::find(purposes.begin(), purposes.end(), purpose) == purposes.end())
+            purposes.push_back(purpose);
+        names.remove_prefix(std::min(end + 1, names.size()));
+    }
+}
+
+/// The longest time of each key; versions that others replaced count as well.
+Result<std::vector<KeptByLaw>> keptByLaw(Vault &vault, SubjectId subject)
+{
+    std::map<std::string, KeptByLaw> kept;
+    ASSENT_TRY(Statement read, vault.db().prepare("SELECT a.key, a.retain_until, p.purposes FROM attribute a"
+        " JOIN subject s ON s.seq = a.subject JOIN provenance p ON p.n = a.provenance"
+        " WHERE s.id = ? AND p.basis = ? AND (a.retain_until IS NULL OR a.retain_until > ?) ORDER BY a.key, a.id"));
+    read.bind(1, subject.bytes()).bind(2, legalBasisName(LegalBasis::LegalObligation)).bind(3, vault.clock().now());
+    for (;;) {
+        ASSENT_TRY(const bool more, read.step());
+        if (!more)
+            break;
+        const std::optional<Timestamp> until = read.isNull(1) ? std::nullopt : std::optional(read.time(1));
+        const auto [it, isNew] = kept.try_emplace(std::string(read.text(0)));
+        KeptByLaw &one = it->second;
+        one.until = isNew ? until : !one.until || !until ? std::nullopt : std::max(one.until, until);
+        addPurposes(one.purposes, read.text(2));
+    }
+    std::vector<KeptByLaw> out;
+    for (auto &[key, one] : kept) {
+        one.key = key;
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+Result<void> stillWanted(Database &db, const Uuid &request)
+{
+    ASSENT_TRY(Statement find, db.prepare("SELECT 1 FROM erasure_request WHERE id = ?"));
+    ASSENT_TRY(const bool found, find.bind(1, request.bytes()).step());
+    return found ? Result<void>() : Error{ErrorCode::NotFound, "the erasure was taken back"};
+}
+
+Result<ErasureReport> erase(Vault &vault, SubjectId subject, ErasedBy by, const std::optional<Uuid> &request)
+{
+    ErasureReport report;
+    {
+        ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(vault));
+        if (request)
+            ASSENT_CHECK(stillWanted(transaction.db(), *request));
+        ASSENT_TRY(report.gone, planErasure(vault, subject));
+        ASSENT_TRY(const Erasure erasure, signErasure(vault, subject, by, request));
+        report.erasure = erasure.id;
+        report.at = erasure.at;
+        ASSENT_CHECK(eraseOne(transaction, subject, erasure));
+        if (!report.gone.hasHub)
+            ASSENT_CHECK(mark(transaction, "UPDATE erasure SET subject = NULL WHERE subject_hash = ?", subject));
+        ASSENT_CHECK(sealErasures(transaction));
+        ASSENT_TRY(const std::uint64_t size, Ledger(vault).size());
+        report.entry = static_cast<std::int64_t>(size) - 1;
+        ASSENT_CHECK(forgetDeletedWords(transaction));
+        ASSENT_CHECK(transaction.commit());
+    }
+    ASSENT_TRY(report.inFile, moveIntoFile(vault));
+    return report;
 }
 
 } // namespace
@@ -121,29 +192,25 @@ Result<ErasurePlan> planErasure(Vault &vault, SubjectId subject)
     ASSENT_TRY(plan.unsentClosings, countOf(db, "SELECT count(*) FROM outbox WHERE lane = 0 AND subject = ?", subject));
     ASSENT_TRY(plan.unsentOthers, countOf(db, "SELECT count(*) FROM outbox WHERE lane <> 0 AND subject = ?", subject));
     ASSENT_TRY(plan.hasHub, outbox::hasHub(vault));
+    ASSENT_TRY(plan.keptByLaw, keptByLaw(vault, subject));
     return plan;
 }
 
-Result<ErasureReport> eraseSubject(Vault &vault, SubjectId subject, ErasedBy by)
+Result<ErasureReport> eraseSubject(Vault &vault, SubjectId subject, ErasedBy by) { return erase(vault, subject, by, std::nullopt); }
+
+Result<ErasureReport> eraseRequested(Vault &vault, SubjectId subject, ErasedBy by, const Uuid &request)
 {
-    ErasureReport report;
-    {
-        ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(vault));
-        ASSENT_TRY(report.gone, planErasure(vault, subject));
-        ASSENT_TRY(const Erasure erasure, signErasure(vault, subject, by));
-        report.erasure = erasure.id;
-        report.at = erasure.at;
-        ASSENT_CHECK(eraseOne(transaction, subject, erasure));
-        if (!report.gone.hasHub)
-            ASSENT_CHECK(mark(transaction, "UPDATE erasure SET subject = NULL WHERE subject_hash = ?", subject));
-        ASSENT_CHECK(sealErasures(transaction));
-        ASSENT_TRY(const std::uint64_t size, Ledger(vault).size());
-        report.entry = static_cast<std::int64_t>(size) - 1;
-        ASSENT_CHECK(forgetDeletedWords(transaction));
-        ASSENT_CHECK(transaction.commit());
-    }
-    ASSENT_TRY(report.inFile, moveIntoFile(vault));
-    return report;
+    return erase(vault, subject, by, request);
+}
+
+Result<std::optional<Erasure>> erasureOf(Vault &vault, SubjectId subject)
+{
+    ASSENT_TRY(Statement find, vault.db().prepare("SELECT core, signature FROM erasure WHERE subject_hash = ?"));
+    ASSENT_TRY(const bool found, find.bind(1, erasures::hashOf(vault, subject)).step());
+    if (!found)
+        return std::optional<Erasure>();
+    ASSENT_TRY(Erasure erasure, erasureFromText(std::string(find.text(0)), find.blob(1)));
+    return std::optional(std::move(erasure));
 }
 
 Result<int> obeyErasures(const WriteTransaction &transaction, std::span<const Erasure> told)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalog/consentkey.h"
 #include "crypto/signature.h"
 #include "vault/erasures.h"
 
@@ -30,6 +31,16 @@ struct Erasure
 Result<Erasure> erasureFromText(std::string text, ByteView signature);
 bool isSigned(const Erasure &erasure, const PublicKey &device);
 
+/// What the law obliges the controller to keep for longer in its own records: the
+/// basis of a fact is a legal obligation whose time is not over. Here and at the hub
+/// it goes with the rest.
+struct KeptByLaw
+{
+    std::string key;                 ///< of the fact
+    std::optional<Timestamp> until;  ///< absent: no end is known
+    std::vector<PurposeId> purposes;
+};
+
 /// What an erasure takes and leaves.
 struct ErasurePlan
 {
@@ -40,6 +51,7 @@ struct ErasurePlan
     std::int64_t unsentClosings = 0; ///< stay until the hub has them
     std::int64_t unsentOthers = 0;
     bool hasHub = false;
+    std::vector<KeptByLaw> keptByLaw; ///< by key
 };
 /// NotFound when there is no such person.
 Result<ErasurePlan> planErasure(Vault &vault, SubjectId subject);
@@ -58,6 +70,12 @@ struct ErasureReport
 /// transaction with the entry in the ledger; the hub hears of it at the next sync.
 /// Afterwards the search index forgets the words and the log is moved into the file.
 Result<ErasureReport> eraseSubject(Vault &vault, SubjectId subject, ErasedBy by);
+/// The same for an erasure that waited (erasurerequest.h), under the request's id.
+/// NotFound also when the request is gone: it was taken back.
+Result<ErasureReport> eraseRequested(Vault &vault, SubjectId subject, ErasedBy by, const Uuid &request);
+
+/// The erasure of a person of whom the id alone is known; nothing when there is none.
+Result<std::optional<Erasure>> erasureOf(Vault &vault, SubjectId subject);
 
 /// Erases whoever here is meant by erasures of other devices, whose signatures the
 /// caller has checked; those who are not here are passed over. How many were.

@@ -247,6 +247,7 @@ Result<void> Client::run(Report &report, Progress &progress)
     ASSENT_CHECK(sealReplayed());
     ASSENT_CHECK(contact());
     ASSENT_CHECK(push(Lane::Closing, report, progress));
+    ASSENT_CHECK(carryOutDue(report));
     ASSENT_CHECK(obeyErasures(report));
     ASSENT_CHECK(sendErasures(report));
     ASSENT_CHECK(pull(report, progress));

@@ -66,7 +66,7 @@ public:
         int pulled = 0;
         int held = 0;    ///< pulled items that could not be read yet
         int refused = 0; ///< pulled items that did not hold: bad signature, another person's
-        int erased = 0;  ///< people who were erased here because the hub says so
+        int erased = 0;  ///< people who were erased here: the hub says so, or their erasure was due
         std::string erasureRefusal; ///< why the hub does not take an erasure of this store's; empty: it did
     };
     /// Pushes closing acts, then obeys erasures and sends its own, pulls, and pushes
@@ -133,6 +133,7 @@ private:
     Result<bool> isAnothers(const OutboxRow &row);
     Result<void> setAside(const OutboxRow &row, std::string_view reason, Report &report);
     Result<void> obeyErasures(Report &report);
+    Result<void> carryOutDue(Report &report);
     Result<void> obey(const ErasurePage &page, Report &report);
     Result<void> sendErasures(Report &report);
     Result<void> noteSent(std::span<const OfferedErasure> sent, std::span<const ErasureResult> results, Report &report);

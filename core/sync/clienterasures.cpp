@@ -1,4 +1,5 @@
 // Erasures, between a client and its hub.
+#include "profile/erasurerequest.h"
 #include "sync/client.h"
 #include "sync/clientdevices.h"
 
@@ -32,6 +33,14 @@ Result<void> Client::obeyErasures(Report &report)
     }
     ASSENT_TRY(const bool nobody, erasures::isEmpty(m_vault));
     m_anyErased = !nobody;
+    return {};
+}
+
+/// Those that were asked for here and have waited long enough.
+Result<void> Client::carryOutDue(Report &report)
+{
+    ASSENT_TRY(const std::vector<ErasureReport> done, carryOutErasures(m_vault));
+    report.erased += static_cast<int>(done.size());
     return {};
 }
 

@@ -111,11 +111,24 @@ Result<std::vector<Entry>> stored(Database &db)
     }
 }
 
-/// False in a store of another kind.
-Result<bool> keepsList(Database &db)
+/// Stores of another kind have none.
+Result<bool> hasTable(Database &db, std::string_view name)
 {
-    ASSENT_TRY(Statement find, db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'erased_event'"));
-    return find.step();
+    ASSENT_TRY(Statement find, db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"));
+    return find.bind(1, name).step();
+}
+
+/// A request that comes back with a backup may have been taken back since: it waits
+/// its whole time anew, so that the person sees it before anything goes.
+Result<void> waitAnew(Vault &vault)
+{
+    ASSENT_TRY(const bool keeps, hasTable(vault.db(), "erasure_request"));
+    if (!keeps)
+        return {};
+    ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(vault));
+    ASSENT_TRY(Statement write, vault.db().prepare("UPDATE erasure_request SET due_at = max(due_at, ? + due_at - asked_at)"));
+    ASSENT_CHECK(write.bind(1, vault.clock().now()).run());
+    return transaction.commit();
 }
 
 /// Everybody who is there, by the hash that the list would have of them.
@@ -300,9 +313,10 @@ Result<std::vector<Entry>> listed(const fs::path &folder)
 
 Result<int> replay(Vault &vault, const fs::path &folder)
 {
-    ASSENT_TRY(const bool keeps, keepsList(vault.db()));
+    ASSENT_TRY(const bool keeps, hasTable(vault.db(), "erased_event"));
     if (!keeps)
         return 0;
+    ASSENT_CHECK(waitAnew(vault));
     ASSENT_TRY(const std::vector<Entry> known, stored(vault.db()));
     ASSENT_CHECK(note(folder, known));
     ASSENT_TRY(const std::vector<Entry> list, listed(folder));

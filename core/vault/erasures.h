@@ -45,7 +45,8 @@ Result<bool> isEmpty(Vault &vault);
 Result<void> remove(const WriteTransaction &transaction, SubjectId subject, Entry entry);
 
 /// Erases in a store that was put back whoever is on the list in `folder`; how
-/// many were there again. Corrupt: the list does not read.
+/// many were there again. Erasures that only wait begin their wait anew. Corrupt: the
+/// list does not read.
 Result<int> replay(Vault &vault, const std::filesystem::path &folder);
 
 /// The file in this folder; empty when there is none.

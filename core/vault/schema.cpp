@@ -344,6 +344,17 @@ CREATE TABLE suppressed(
     erased_at INTEGER NOT NULL);
 )sql";
 
+// Erasures that were asked for and wait until they are due.
+constexpr std::string_view kVersion10 = R"sql(
+CREATE TABLE erasure_request(
+    subject INTEGER PRIMARY KEY REFERENCES subject(seq),
+    id BLOB NOT NULL UNIQUE,        -- of the erasure to come
+    actor_role TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    entry INTEGER NOT NULL REFERENCES ledger_entry(n));
+)sql";
+
 /// Of version 4: lookups were blobs of 16 bytes.
 Result<void> numberLookups(Database &db)
 {
@@ -366,7 +377,8 @@ Result<void> numberLookups(Database &db)
 
 constexpr Migration kMigrations[] = {{1, kVersion1, nullptr}, {2, kVersion2, &sealEveryone},
     {3, freshness::kTable, nullptr}, {4, kVersion4, &numberLookups}, {5, kVersion5, nullptr}, {6, kVersion6, nullptr},
-    {7, kVersion7, nullptr}, {8, kVersion8, nullptr}, {9, kVersion9, nullptr}};
+    {7, kVersion7, nullptr}, {8, kVersion8, nullptr}, {9, kVersion9, nullptr},
+    {10, kVersion10, nullptr}};
 
 } // namespace
 

@@ -1,6 +1,6 @@
 #include "consent/audit.h"
 #include "consent/ledgerproof.h"
-#include "profile/erasure.h"
+#include "profile/erasurerequest.h"
 #include "profile/people.h"
 #include "sync/clientfixture.h"
 
@@ -74,6 +74,22 @@ class ClientErasureTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void anErasureThatIsDueIsCarriedOutByTheSyncAndTravels()
+    {
+        Pair p;
+        const auto request = requestErasure(*p.here.vault, p.anna.id, ErasedBy::Self);
+        EXPECT_OK(request);
+        QCOMPARE(p.here.sync()->erased, 0);
+        QVERIFY(p.hubItemsOfAnna() > 0);
+        p.here.clock.setTime(request->due);
+        const auto report = p.here.sync();
+        EXPECT_OK(report);
+        QCOMPARE(report->erased, 1);
+        QCOMPARE(p.hubItemsOfAnna(), 0);
+        QCOMPARE(p.there.sync()->erased, 1);
+        QCOMPARE((*erasureOf(*p.there.vault, p.anna.id))->id, request->id);
+    }
+
     void anErasureTravels()
     {
         Pair p;

@@ -39,6 +39,24 @@ private Q_SLOTS:
         COMPARE_EXIT(m_stage->tool.run({u"vault"_s, u"check"_s}), 0);
     }
 
+    void anErasureThatWaitsIsListedAndTakenBack()
+    {
+        const QJsonObject asked = m_stage->tool.json({u"person"_s, u"erase"_s, kAnna, u"--wait"_s, u"--yes"_s});
+        QVERIFY(asked[u"reference"].toString().size() == 9);
+        COMPARE_EXIT(m_stage->tool.run({u"person"_s, u"erase"_s, kAnna, u"--wait"_s, u"--yes"_s}), 1);
+        const QJsonArray waiting = m_stage->tool.json({u"person"_s, u"erasures"_s})[u"waiting"].toArray();
+        QCOMPARE(waiting.size(), 1);
+        QCOMPARE(waiting[0][u"erasure"], asked[u"erasure"]);
+        QCOMPARE(waiting[0][u"due_at"], asked[u"due_at"]);
+        QCOMPARE(m_stage->tool.json({u"retention"_s, u"run"_s})[u"erased"].toInt(-1), 0);
+        COMPARE_EXIT(m_stage->tool.run({u"person"_s, u"show"_s, kAnna}), 0);
+        QCOMPARE(m_stage->tool.json({u"person"_s, u"keep"_s, kAnna})[u"kept"].toBool(), true);
+        QCOMPARE(m_stage->tool.json({u"person"_s, u"erasures"_s})[u"waiting"].toArray().size(), 0);
+        COMPARE_EXIT(m_stage->tool.run({u"person"_s, u"keep"_s, kAnna}), 1);
+        COMPARE_EXIT(m_stage->tool.run({u"ledger"_s, u"verify"_s}), 0);
+        COMPARE_EXIT(m_stage->tool.run({u"vault"_s, u"check"_s}), 0);
+    }
+
     void aRestoreErasesAgain()
     {
         COMPARE_EXIT(m_stage->tool.run({u"vault"_s, u"backup"_s}), 0);

@@ -8,7 +8,7 @@
 
 namespace assent::ui {
 
-House::House()
+House::House(int people)
 {
     m_folder = m_place.path().toStdString() + "/store";
     clock.setTime(must(fromRfc3339("2026-03-20T09:00:00Z")));
@@ -16,26 +16,29 @@ House::House()
     m_key = keys.freshKey().clone();
     must(keys.setPassphrase(m_key, SecretBytes(kPassphrase), kArgon2Floor));
     const auto vault = must(Vault::create(m_folder, m_key, clock));
-    const Catalogue catalogue = must(sampleCatalogue(clock.now()));
-    {
-        WriteTransaction transaction = must(WriteTransaction::begin(*vault));
-        must(publishCatalogue(transaction, catalogue));
-        must(transaction.commit());
-    }
+    publish(*vault);
     SampleOptions options;
-    options.people = 1;
+    options.people = people;
     options.now = clock.now();
     NoProgress silent;
     m_subject = must(makeSample(*vault, must(loadCatalogue(*vault)), options, silent)).tourPerson;
 }
 
-void House::joinHub()
+void House::publish(Vault &vault)
+{
+    const Catalogue catalogue = must(sampleCatalogue(clock.now()));
+    WriteTransaction transaction = must(WriteTransaction::begin(vault));
+    must(publishCatalogue(transaction, catalogue));
+    must(transaction.commit());
+}
+
+void House::joinHub(bool everybody)
 {
     m_hub = must(LocalHub::open(m_place.path().toStdString() + "/hub", clock));
     OpenStore store = open();
     LocalTransport transport(*m_hub);
     sync::Client client(*store.vault, store.catalogue, transport);
-    const std::string code = must(m_hub->store().newCode(m_subject, std::chrono::hours(1)));
+    const std::string code = must(m_hub->store().newCode(everybody ? std::nullopt : std::optional(m_subject), std::chrono::hours(1)));
     must(client.enrol("http://localhost:1", code, "test"));
     NoProgress silent;
     must(client.sync(silent));
@@ -56,6 +59,56 @@ void House::withdrawElsewhere()
     withdrawal.pattern.controller = catalogue->controller();
     must(consents.decide(must(consents.view(m_subject)), std::span(&withdrawal, 1)));
     must(client.sync(silent));
+}
+
+void House::changeElsewhere(int people)
+{
+    const std::filesystem::path folder = m_place.path().toStdString() + "/elsewhere";
+    const Slots keys = must(Slots::create(folder));
+    const auto vault = must(Vault::create(folder, keys.freshKey(), clock));
+    publish(*vault);
+    const auto catalogue = must(loadCatalogue(*vault));
+    LocalTransport transport(*m_hub);
+    sync::Client client(*vault, catalogue, transport);
+    must(client.enrol("http://localhost:1", must(m_hub->store().newCode(std::nullopt, std::chrono::hours(1))), "elsewhere"));
+    NoProgress silent;
+    must(client.sync(silent));
+    ProfileStore profiles(*vault, catalogue);
+    std::vector<SubjectId> some;
+    Statement read = must(vault->db().prepare("SELECT id FROM subject LIMIT ?"));
+    read.bind(1, people);
+    while (must(read.step()))
+        some.push_back(must(SubjectId::fromBytes(read.blob(0))));
+    for (const SubjectId &subject : some)
+        must(profiles.declare(subject, "meal_preference", "lentils"));
+    must(client.sync(silent));
+}
+
+int House::rowsAtHub()
+{
+    Statement count = must(m_hub->store().vault().db().prepare("SELECT count(*) FROM item WHERE subject = ?"));
+    must(count.bind(1, m_subject.bytes()).step());
+    return int(count.integer(0));
+}
+
+std::optional<ErasureRequest> House::erasureRequest()
+{
+    OpenStore store = open();
+    return must(erasureRequestOf(*store.vault, m_subject));
+}
+
+bool House::holdsPerson()
+{
+    OpenStore store = open();
+    return store.profiles->person(m_subject).ok();
+}
+
+int House::countOf(const std::string &key, const std::string &value)
+{
+    OpenStore store = open();
+    Statement count = must(store.vault->db().prepare("SELECT count(*) FROM attribute WHERE key = ? AND value = ?"));
+    must(count.bind(1, key).bind(2, value).step());
+    return int(count.integer(0));
 }
 
 Desktop::Parts House::parts(bool withPerson)

@@ -6,6 +6,7 @@
 #include "fakes/fakeclock.h"
 #include "fakes/fakekeyring.h"
 #include "fakes/localhub.h"
+#include "profile/erasurerequest.h"
 
 #include <QTemporaryDir>
 
@@ -19,14 +20,19 @@ inline constexpr std::string_view kPassphrase = "correct horse battery staple";
 class House
 {
 public:
-    House();
+    explicit House(int people = 1);
 
     FakeClock clock;
     FakeKeyring keyring;
 
     std::filesystem::path folder() const { return m_folder; }
-    /// Joins a hub and sends it everything.
-    void joinHub();
+    /// Joins a hub and sends it everything. A device of the person's own, or one that
+    /// may see everybody.
+    void joinHub(bool everybody = false);
+    /// Changes a fact of so many people in another store, and sends it to the hub.
+    void changeElsewhere(int people);
+    /// How many rows the hub has about the person.
+    int rowsAtHub();
     LocalHub &hub() { return *m_hub; }
     /// By another device of the person's, which has just joined.
     void withdrawElsewhere();
@@ -37,6 +43,12 @@ public:
     std::filesystem::path makeCopy();
     /// Opens the lock as a person does: types the passphrase and presses Return.
     static void enter(Desktop &desktop, Hands &hands);
+
+    /// The erasure that waits.
+    std::optional<ErasureRequest> erasureRequest();
+    /// The person has rows of their own.
+    bool holdsPerson();
+    int countOf(const std::string &key, const std::string &value);
 
     // What the store says, read through a connection of its own.
     KeyState state(const std::string &purpose, const std::string &channel, const std::string &recipient = "self");
@@ -57,6 +69,7 @@ public:
 
 private:
     OpenStore open();
+    void publish(Vault &vault);
 
     QTemporaryDir m_place;
     std::filesystem::path m_folder;

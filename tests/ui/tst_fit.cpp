@@ -110,6 +110,14 @@ class Fit : public QObject
         visit.hands->key(Qt::Key_5, Qt::AltModifier);
         QVERIFY(visit.until("rightsReady") && visit.hands->click(visit.inside("rightCopy", "rightAction")) && visit.until("startCopy"));
         look(visit, QStringLiteral("copy"), faults);
+        QVERIFY(visit.hands->click(visit.inside("rightErase", "rightAction")) && visit.until("erasePair"));
+        look(visit, QStringLiteral("erase"), faults);
+        QVERIFY(visit.hands->click(visit.inside("erasePair", "allowButton")) && visit.until("eraseSecret"));
+        look(visit, QStringLiteral("erase-sign-in"), faults);
+        visit.hands->type(QString::fromUtf8(kPassphrase.data(), qsizetype(kPassphrase.size())));
+        visit.hands->key(Qt::Key_Return);
+        QVERIFY(visit.until("eraseWaiting"));
+        look(visit, QStringLiteral("erase-waiting"), faults);
         visit.hands->key(Qt::Key_7, Qt::AltModifier);
         QVERIFY(visit.until("changePassphrase") && visit.hands->click(QStringLiteral("changePassphrase")) && visit.until("nextSecret"));
         look(visit, QStringLiteral("passphrase"), faults);
@@ -125,10 +133,19 @@ class Fit : public QObject
         QVERIFY(visit.until("paletteField"));
         look(visit, QStringLiteral("palette"), faults);
     }
+    /// Once the erasure that forms() asked for is carried out.
+    static void closed(Visit &visit, QStringList &faults)
+    {
+        visit.desktop.preferences().setAutoLockMinutes(0); // days go by in an instant
+        visit.house.clock.advance(kErasureWait);
+        visit.desktop.session().lookForPerson();
+        QVERIFY(visit.until("closedHeading"));
+        look(visit, QStringLiteral("closed"), faults);
+    }
     static QStringList everything(Visit &visit)
     {
         QStringList faults;
-        for (const auto part : {&Fit::pages, &Fit::questions, &Fit::receipt, &Fit::notice, &Fit::forms, &Fit::sheets}) {
+        for (const auto part : {&Fit::pages, &Fit::questions, &Fit::receipt, &Fit::notice, &Fit::forms, &Fit::sheets, &Fit::closed}) {
             part(visit, faults);
             if (QTest::currentTestFailed())
                 return faults;

@@ -20,6 +20,8 @@ FocusScope {
     // Shown under the header while not empty: "Offline. Showing data from 14:02."
     property string banner
     property string bannerIcon: "cloud-off"
+    // Under the banner: a question that waits on every page.
+    property alias question: questionSlot.data
     property bool inspectorOpen: false
     property string inspectorTitle
     property alias inspector: inspectorSlot.data
@@ -103,6 +105,14 @@ FocusScope {
                 Layout.leftMargin: Theme.space6
                 Layout.rightMargin: Theme.space6
                 Layout.topMargin: Theme.space3
+            }
+            ColumnLayout {
+                id: questionSlot
+                spacing: 0
+                Layout.fillHeight: false
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.space6
+                Layout.rightMargin: Theme.space6
             }
             StatusMessage {
                 id: statusLine

@@ -48,6 +48,7 @@ ColumnLayout {
         text: root.actionText
         iconName: root.actionIcon
         visible: text !== ""
+        Accessible.ignored: text === ""
         Layout.alignment: Qt.AlignHCenter
         Layout.topMargin: Theme.space2
         onClicked: root.triggered()

@@ -12,6 +12,7 @@ WorkPage {
     required property Language language
     required property ExportModel copy
 
+    property bool erasing: false
     property bool copying: copy.state === ExportModel.Working || copy.state === ExportModel.Done
 
     function focusHeading() {
@@ -23,14 +24,35 @@ WorkPage {
         later.restart()
     }
 
+    function openErasure() {
+        erasing = true
+        eraseLater.restart()
+    }
+
     // When the card that was just shown has its place.
     Timer {
         id: later
         interval: 0
         onTriggered: copyCard.settleFocus()
     }
+    Timer {
+        id: eraseLater
+        interval: 0
+        onTriggered: eraseCard.focusHeading()
+    }
 
-    onTargetChanged: if (target === "copy") openCopy()
+    onTargetChanged: {
+        if (target === "copy")
+            openCopy()
+        else if (target === "erase")
+            openErasure()
+    }
+
+    ErasureModel {
+        id: erasureModel
+        session: root.session
+        language: root.language
+    }
 
     PageView {
         id: view
@@ -38,6 +60,23 @@ WorkPage {
         heading: qsTr("Your rights")
         detail: qsTr("What you may demand, and where to begin. You need no reason for any of it.")
 
+        PageError {
+            width: parent.width
+            message: erasureModel.errorText
+        }
+        EraseCard {
+            id: eraseCard
+            objectName: "eraseCard"
+            width: parent.width
+            visible: erasureModel.loaded && (root.erasing || erasureModel.pending)
+            session: root.session
+            erasure: erasureModel
+            onTold: message => root.told(message, Theme.Success)
+            onClosed: {
+                root.erasing = false
+                root.focusHeading()
+            }
+        }
         ExportCard {
             id: copyCard
             objectName: "exportCard"
@@ -100,6 +139,18 @@ WorkPage {
                 Layout.fillHeight: true
                 Layout.preferredWidth: 1
                 onFollowed: root.navigate("organisations", "")
+            }
+            RightCard {
+                objectName: "rightErase"
+                title: qsTr("Erase my account")
+                explanation: qsTr("Everything held about you goes for good. You have time to change your mind.")
+                iconName: "trash-2"
+                actionText: qsTr("See what goes")
+                available: !eraseCard.visible
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.preferredWidth: 1
+                onFollowed: root.openErasure()
             }
         }
     }

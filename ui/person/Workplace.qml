@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Layouts
 import Assent.Kit
 import Assent.Session
 import Assent.Person
@@ -60,6 +61,7 @@ FocusScope {
         ({ key: "go:" + item.key, title: qsTr("Go to %1").arg(item.label), detail: "", icon: item.icon, hint: item.shortcut }))
         .concat([
             { key: "do:copy", title: qsTr("Get a copy of my data"), detail: "", icon: "download", hint: "" },
+            { key: "do:erase", title: qsTr("Erase my account"), detail: "", icon: "trash-2", hint: "" },
             { key: "do:withdraw", title: qsTr("Withdraw everything optional"), detail: "", icon: "circle-minus", hint: "" },
             { key: "do:undo", title: qsTr("Undo the last choice"), detail: "", icon: "undo-2", hint: "Ctrl+Z" },
             { key: "do:sync", title: qsTr("Sync now"), detail: "", icon: "refresh-cw", hint: "" },
@@ -89,6 +91,7 @@ FocusScope {
     function run(command: string) {
         switch (command) {
         case "do:copy": return open("requests", "copy")
+        case "do:erase": return open("requests", "erase")
         case "do:withdraw": return choicesModel.withdrawEverything()
         case "do:undo": return undo()
         case "do:sync": return agent.syncNow()
@@ -130,6 +133,9 @@ FocusScope {
             return qsTr("On this computer only")
         case SyncAgent.Syncing:
             return agent.waiting > 0 ? qsTr("Sending %n change(s)", "", agent.waiting) : qsTr("Looking for news")
+        case SyncAgent.Asking:
+            //: The state of the sync: much news came at once and waits for an answer
+            return qsTr("News waits for you")
         case SyncAgent.Online:
             return agent.waiting > 0 ? qsTr("%n waiting to send", "", agent.waiting) : qsTr("Up to date")
         default:
@@ -141,6 +147,7 @@ FocusScope {
         switch (agent.state) {
         case SyncAgent.Alone: return "monitor"
         case SyncAgent.Syncing: return "refresh-cw"
+        case SyncAgent.Asking: return "circle-help"
         case SyncAgent.Online: return "cloud"
         default: return "cloud-off"
         }
@@ -150,6 +157,8 @@ FocusScope {
     function bannerText(): string {
         if (agent.state === SyncAgent.Refused)
             return agent.errorText
+        if (agent.state === SyncAgent.Asking && agent.newsDeclined)
+            return qsTr("News that would change many people was not applied, and what you allow waits. “Sync now” in the settings asks again.")
         if (agent.state !== SyncAgent.Offline)
             return ""
         const known = agent.lastContact
@@ -249,8 +258,15 @@ FocusScope {
         badges: homeModel.count > 0 ? ({ home: String(homeModel.count) }) : ({})
         syncText: root.syncText()
         syncIcon: root.syncIcon()
-        syncTone: root.agent.state === SyncAgent.Refused ? Theme.Warn : Theme.Neutral
+        syncTone: root.agent.state === SyncAgent.Refused || root.agent.state === SyncAgent.Asking ? Theme.Warn : Theme.Neutral
         banner: root.bannerText()
+        bannerIcon: root.agent.state === SyncAgent.Asking ? "info" : "cloud-off"
+        question: NewsQuestion {
+            objectName: "newsQuestion"
+            agent: root.agent
+            Layout.fillWidth: true
+            Layout.topMargin: visible ? Theme.space3 : 0
+        }
         // What goes on while the person is elsewhere, and the way to it.
         headerActions: KitButton {
             objectName: "jobButton"

@@ -51,6 +51,7 @@ Result<HomeModel::Snapshot> HomeModel::readAll(OpenStore &store, SubjectId subje
     out.facts = survivors(person.attributes, *store.catalogue);
     ASSENT_TRY(out.history, store.consents->history(subject));
     ASSENT_TRY(out.outbox, outbox::counts(*store.vault));
+    ASSENT_TRY(out.erasure, erasureRequestOf(*store.vault, subject));
     return out;
 }
 
@@ -76,6 +77,7 @@ void HomeModel::present()
 std::vector<HomeModel::Row> HomeModel::needs(const Words &words) const
 {
     std::vector<Row> rows;
+    addErasure(rows, words);
     addChoices(rows, words);
     for (const Fact &fact : m_read.facts) {
         if (!fact.conflict)
@@ -105,6 +107,16 @@ void HomeModel::addChoices(std::vector<Row> &rows, const Words &words) const
                                                : tr("%1 waits for your answer. Without one nothing starts.").arg(words.controller()),
             QStringLiteral("circle-help"), QStringLiteral("info"), tr("Read and decide"), QStringLiteral("ask"), target});
     }
+}
+
+void HomeModel::addErasure(std::vector<Row> &rows, const Words &words) const
+{
+    if (!m_read.erasure)
+        return;
+    //: %1 is a date with a time
+    rows.push_back({tr("Your account will be erased after %1").arg(words.dateTime(m_read.erasure->due)),
+        tr("You can keep it until then."), QStringLiteral("trash-2"), QStringLiteral("warn"), tr("Show"),
+        QStringLiteral("requests"), QStringLiteral("erase")});
 }
 
 void HomeModel::addSending(std::vector<Row> &rows, const Words &words) const

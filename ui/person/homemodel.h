@@ -2,6 +2,7 @@
 
 #include "consent/asking.h"
 #include "person/storemodel.h"
+#include "profile/erasurerequest.h"
 
 namespace assent::ui {
 
@@ -67,6 +68,7 @@ private:
         std::vector<Fact> facts;
         std::vector<HistoryEntry> history;
         OutboxCounts outbox;
+        std::optional<ErasureRequest> erasure;
     };
     struct Row
     {
@@ -76,6 +78,7 @@ private:
     static Result<Snapshot> readAll(OpenStore &store, SubjectId subject);
     std::vector<Row> needs(const Words &words) const;
     void addChoices(std::vector<Row> &rows, const Words &words) const;
+    void addErasure(std::vector<Row> &rows, const Words &words) const;
     void addSending(std::vector<Row> &rows, const Words &words) const;
     void summarise(const Words &words);
     void summariseFacts(const Words &words);

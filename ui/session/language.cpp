@@ -54,9 +54,11 @@ QVariantList Language::available() const
 QString Language::when(const QDateTime &moment) const
 {
     const QDateTime local = moment.toLocalTime();
+    const QString time = m_locale.toString(local.time(), QStringLiteral("HH:mm"));
     if (local.date() == QDate::currentDate())
-        return m_locale.toString(local.time(), QStringLiteral("HH:mm"));
-    return m_locale.toString(local, QLocale::ShortFormat);
+        return time;
+    // Qt 6.4 writes the short form of a time in Chinese as "B9:00".
+    return m_locale.toString(local.date(), QLocale::ShortFormat) + QLatin1Char(' ') + time;
 }
 
 QString Language::resolve(const QString &wanted) const

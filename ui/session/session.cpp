@@ -1,6 +1,7 @@
 #include "session/session.h"
 
 #include "base/log.h"
+#include "profile/erasurerequest.h"
 
 namespace assent::ui {
 namespace {
@@ -12,7 +13,31 @@ struct Me
 {
     SubjectId subject;
     std::string name;
+    std::optional<Erasure> erasure;
 };
+
+/// An erasure that cannot be carried out now, as on a full disk, must keep nobody out:
+/// it is tried again with the next sync and the next opening.
+void carryOutDue(Vault &vault)
+{
+    if (const auto done = carryOutErasures(vault); !done)
+        logLine(LogLevel::Warning, "erasure_not_carried_out", {{"code", std::string(errorCodeName(done.error().code))}});
+}
+
+Result<Me> meIn(OpenStore &store, const Session::WhoIsIt &who)
+{
+    carryOutDue(*store.vault);
+    ASSENT_TRY(const SubjectId subject, who(store));
+    const auto person = store.profiles->person(subject);
+    if (person)
+        return Me{subject, displayName(*person, *store.catalogue), {}};
+    if (person.error().code != ErrorCode::NotFound)
+        return person.error();
+    ASSENT_TRY(std::optional<Erasure> erasure, erasureOf(*store.vault, subject));
+    if (!erasure)
+        return person.error();
+    return Me{subject, {}, std::move(erasure)};
+}
 
 } // namespace
 
@@ -144,17 +169,57 @@ void Session::openBackground(const SharedAttempt &attempt)
 
 void Session::findPerson()
 {
-    auto job = [who = m_setup.whoIsIt](OpenStore &store) -> Result<Me> {
-        ASSENT_TRY(const SubjectId subject, who(store));
-        ASSENT_TRY(const Person person, store.profiles->person(subject));
-        return Me{subject, displayName(person, *store.catalogue)};
-    };
+    auto job = [who = m_setup.whoIsIt](OpenStore &store) { return meIn(store, who); };
     m_store.run<Me>(this, job, [this](Result<Me> me) {
         if (!me)
             return me.error().code == ErrorCode::NotFound ? setState(NoPerson) : fail(UnlockStep::Store, me.error());
         m_subject = me->subject;
         m_personName = QString::fromStdString(me->name);
-        setState(Unlocked);
+        m_erasure = std::move(me->erasure);
+        setState(m_erasure ? Erased : Unlocked);
+    });
+}
+
+void Session::lookForPerson()
+{
+    if (m_state == Unlocked)
+        findPerson();
+}
+
+QDateTime Session::erasedAt() const { return m_erasure ? QDateTime::fromMSecsSinceEpoch(toMillis(m_erasure->at)) : QDateTime(); }
+
+QString Session::erasureReference() const
+{
+    return m_erasure ? QString::fromStdString(assent::erasureReference(m_erasure->id)) : QString();
+}
+
+void Session::confirmPerson(QObject *receiver, const QString &typed, Confirmed done)
+{
+    auto attempt = std::make_shared<Attempt>();
+    attempt->step = UnlockStep::Secret;
+    attempt->secret = secretOf(typed);
+    confirm(receiver, attempt, [folder = m_setup.folder, attempt] {
+        return attempt->findKey(folder, [&](const Slots &slots_) { return slots_.unlockWithSecret(attempt->secret); });
+    }, std::move(done));
+}
+
+void Session::confirmWithKeychain(QObject *receiver, Confirmed done)
+{
+    auto attempt = std::make_shared<Attempt>();
+    attempt->step = UnlockStep::Keychain;
+    confirm(receiver, attempt, [folder = m_setup.folder, make = m_setup.keyring, attempt] {
+        return attempt->findKey(folder, [&](const Slots &slots_) -> Result<SecretBytes> {
+            const auto keyring = make();
+            return slots_.unlockWithKeychain(*keyring);
+        });
+    }, std::move(done));
+}
+
+void Session::confirm(QObject *receiver, const SharedAttempt &attempt, std::function<Result<void>()> work, Confirmed done)
+{
+    m_attempt = attempt;
+    m_background.compute<void>(receiver, std::move(work), [attempt, done = std::move(done)](Result<void> found) {
+        done(found ? QString() : unlockErrorText(attempt->step, found.error().code));
     });
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "profile/erasure.h"
 #include "session/errortext.h"
 #include "session/storethread.h"
 #include "vault/slots.h"
 
+#include <QDateTime>
 #include <QtQml/qqmlregistration.h>
 
 namespace assent::ui {
@@ -27,6 +29,9 @@ class Session final : public QObject
     /// Broken because what lies on the disk is damaged.
     Q_PROPERTY(bool damaged READ damaged NOTIFY errorTextChanged FINAL)
     Q_PROPERTY(QString folder READ folder CONSTANT FINAL)
+    // Once the person was erased: when, and under which reference.
+    Q_PROPERTY(QDateTime erasedAt READ erasedAt NOTIFY stateChanged FINAL)
+    Q_PROPERTY(QString erasureReference READ erasureReference NOTIFY stateChanged FINAL)
 
 public:
     enum State {
@@ -34,6 +39,7 @@ public:
         Locked,
         Unlocking,
         Unlocked,
+        Erased,   ///< open, and its person was erased
         NoPerson, ///< open, but it does not say whose it is
         Broken,   ///< cannot be opened at all: damaged, newer, unreadable
     };
@@ -63,9 +69,13 @@ public:
     QString folder() const;
     const std::filesystem::path &folderPath() const { return m_setup.folder; }
     /// There is something to lock: open, or about to be.
-    bool isOpen() const { return m_state == Unlocking || m_state == Unlocked || m_state == NoPerson; }
+    bool isOpen() const { return m_state == Unlocking || m_state == Unlocked || m_state == Erased || m_state == NoPerson; }
+    /// Both connections may be used: also for what the hub has to hear of an erasure.
+    bool holdsStore() const { return m_state == Unlocked || m_state == Erased; }
+    QDateTime erasedAt() const;
+    QString erasureReference() const;
     /// A passphrase or the key is in memory outside the opened stores: only while
-    /// they are being opened.
+    /// they are being opened, or the person is asked for it again.
     bool carriesKey() const { return !m_attempt.expired(); }
 
     /// With a passphrase or the recovery code.
@@ -80,12 +90,21 @@ public:
     Q_INVOKABLE void lookAgain();
     void unlockWith(SecretBytes secret);
 
+    /// Makes sure that it is the person who sits here, by what opens the store now;
+    /// changes nothing. `done` gets the refusal in words, empty when it is.
+    using Confirmed = std::function<void(const QString &refusal)>;
+    void confirmPerson(QObject *receiver, const QString &typed, Confirmed done);
+    void confirmWithKeychain(QObject *receiver, Confirmed done);
+
     // While unlocked.
     StoreThread &store() { return m_store; }
     StoreThread &background() { return m_background; }
     SubjectId subject() const { return m_subject; }
     const Clock &clock() const { return m_setup.clock; }
 
+    /// Looks whether the person is still there: they may have been erased, here or
+    /// by the hub's word. Also carries out an erasure that is due.
+    void lookForPerson();
     /// Tells everyone who shows something of the store that it changed.
     void announceChange() { Q_EMIT storeChanged(); }
     /// The language changed: texts made here are made again.
@@ -114,6 +133,7 @@ private:
     SharedAttempt begin(UnlockStep step);
     void open(const SharedAttempt &attempt, StoreThread::Opener opener);
     void openBackground(const SharedAttempt &attempt);
+    void confirm(QObject *receiver, const SharedAttempt &attempt, std::function<Result<void>()> work, Confirmed done);
     void findPerson();
     void fail(UnlockStep step, const Error &error);
     void closeStores();
@@ -130,6 +150,7 @@ private:
     bool m_keychainAsked = false;
     SubjectId m_subject;
     QString m_personName;
+    std::optional<Erasure> m_erasure;
 };
 
 /// What was typed, in memory that wipes itself.

@@ -26,7 +26,7 @@ SyncAgent::SyncAgent(Session &session, Setup setup, QObject *parent)
     connect(&session, &Session::closed, this, &SyncAgent::sendSealed);
     QTimer::singleShot(0, this, &SyncAgent::sendSealed); // what an earlier run left
     connect(&session, &Session::storeChanged, this, [this] {
-        if (m_session.state() == Session::Unlocked && !m_running)
+        if (m_session.holdsStore() && !m_running)
             readStatus();
     });
 }
@@ -73,8 +73,10 @@ void SyncAgent::onSessionState()
         m_sealedStop->ask(); // the thread is needed to open the store
         m_sealedTimer.stop();
     }
-    if (m_session.state() != Session::Unlocked)
+    if (!m_session.holdsStore())
         return;
+    if (m_stop)
+        return startNow(); // the person was erased while the store was open: the hub is told
     m_stop = std::make_shared<HubStop>();
     readStatus();
 }
@@ -89,11 +91,29 @@ void SyncAgent::readStatus()
             const bool first = !m_hasHub;
             show(*status);
             if (m_hasHub && (more || first))
-                syncNow();
+                startNow();
         });
 }
 
 void SyncAgent::syncNow()
+{
+    m_declined = false;
+    startNow();
+}
+
+void SyncAgent::acceptNews()
+{
+    m_agreed = true;
+    syncNow();
+}
+
+void SyncAgent::declineNews()
+{
+    m_declined = true;
+    Q_EMIT changed();
+}
+
+void SyncAgent::startNow()
 {
     m_timer.stop();
     start();
@@ -101,7 +121,7 @@ void SyncAgent::syncNow()
 
 void SyncAgent::start()
 {
-    if (!m_hasHub || m_session.state() != Session::Unlocked)
+    if (!m_hasHub || !m_session.holdsStore())
         return;
     if (m_running) {
         m_again = true;
@@ -117,22 +137,35 @@ void SyncAgent::start()
     });
 }
 
+Result<void> SyncAgent::makeClient(OpenStore &store, const Setup &setup, const std::string &hubUrl, const std::shared_ptr<HubStop> &stop)
+{
+    if (store.client)
+        return {};
+    ASSENT_TRY(auto made, setup.transport(setup.hubUrl.empty() ? hubUrl : setup.hubUrl));
+    store.transport = std::make_unique<HubWay>(std::move(made), stop);
+    store.client = std::make_unique<sync::Client>(*store.vault, store.catalogue, *store.transport);
+    return {};
+}
+
 std::function<Result<SyncAgent::Outcome>(OpenStore &)> SyncAgent::job()
 {
-    return [setup = m_setup, stop = m_stop, failures = m_failures](OpenStore &store) -> Result<Outcome> {
+    return [setup = m_setup, stop = m_stop, failures = m_failures, agreed = m_agreed](OpenStore &store) -> Result<Outcome> {
         Outcome outcome;
         ASSENT_TRY(outcome.status, sync::status(*store.vault));
-        if (!store.client) {
-            auto made = setup.transport(setup.hubUrl.empty() ? outcome.status.hubUrl : setup.hubUrl);
-            if (!made) {
-                outcome.error = made.error().code;
-                outcome.next = setup.period;
-                return outcome;
-            }
-            store.transport = std::make_unique<HubWay>(std::move(*made), stop);
-            store.client = std::make_unique<sync::Client>(*store.vault, store.catalogue, *store.transport);
+        if (const auto made = makeClient(store, setup, outcome.status.hubUrl, stop); !made) {
+            outcome.error = made.error().code;
+            outcome.next = setup.period;
+            return outcome;
         }
+        const OutboxCounts before = outcome.status.waiting;
+        // Nobody is waited for here: the question is shown, and its answer goes with a later sync.
+        store.client->askBeforeLargePull([&](const sync::LargePull &pull) {
+            if (!agreed)
+                outcome.asked = pull;
+            return agreed;
+        });
         auto report = store.client->sync(*stop);
+        store.client->askBeforeLargePull({});
         if (report)
             outcome.report = *report;
         else
@@ -140,26 +173,33 @@ std::function<Result<SyncAgent::Outcome>(OpenStore &)> SyncAgent::job()
         if (report && store.client->canWaitForNews()) {
             ASSENT_TRY(outcome.news, store.client->newsRequest(NewsWatch::kTime));
         }
-        outcome.next = report ? setup.period : store.client->backOff(failures + 1);
+        outcome.next = report || outcome.asked ? setup.period : store.client->backOff(failures + 1);
         ASSENT_TRY(outcome.status, sync::status(*store.vault));
+        const OutboxCounts &after = outcome.status.waiting;
+        outcome.queueMoved = before.waitingClosings != after.waitingClosings || before.waitingOthers != after.waitingOthers;
         return outcome;
     };
 }
 
 void SyncAgent::take(const Outcome &outcome)
 {
-    m_error = outcome.error;
+    if (outcome.asked || !outcome.error)
+        m_asked = outcome.asked;
+    m_error = outcome.asked ? std::nullopt : outcome.error; // a question is no failure
+    if (!outcome.error)
+        m_agreed = m_declined = false;
     m_failures = m_error ? m_failures + 1 : 0;
     if (m_error)
         logLine(LogLevel::Info, "sync_failed", {{"code", std::string(errorCodeName(*m_error))}, {"failures", m_failures}});
-    m_state = !m_error ? Online : *m_error == ErrorCode::Network ? Offline : Refused;
+    m_state = outcome.asked ? Asking : !m_error ? Online : *m_error == ErrorCode::Network ? Offline : Refused;
     show(outcome.status);
     plan(m_again && !m_error ? std::chrono::milliseconds(0) : outcome.next);
     m_again = false;
     if (outcome.news)
         m_news.watch(m_setup.hubUrl.empty() ? outcome.status.hubUrl : m_setup.hubUrl, *outcome.news);
+    m_session.lookForPerson();
     const auto &report = outcome.report;
-    if (report.pushed + report.duplicates + report.setAside + report.pulled + report.erased > 0)
+    if (outcome.queueMoved || report.pushed + report.duplicates + report.setAside + report.pulled + report.erased > 0)
         m_session.announceChange();
 }
 
@@ -168,6 +208,7 @@ void SyncAgent::show(const sync::SyncStatus &status)
     m_hasHub = status.hasHub;
     m_waiting = int(status.waiting.waitingClosings + status.waiting.waitingOthers);
     m_setAside = int(status.waiting.setAside);
+    m_erasures = int(status.erasures);
     m_lastContact = status.lastContact ? QDateTime::fromMSecsSinceEpoch(toMillis(*status.lastContact)) : QDateTime();
     if (!m_hasHub)
         m_state = Alone;
@@ -183,8 +224,9 @@ void SyncAgent::stop()
     if (m_stop)
         m_stop->ask();
     m_stop.reset();
-    m_running = m_again = m_hasHub = false;
-    m_failures = m_waiting = m_setAside = 0;
+    m_running = m_again = m_hasHub = m_agreed = m_declined = false;
+    m_asked.reset();
+    m_failures = m_waiting = m_setAside = m_erasures = 0;
     m_lastContact = {};
     m_error.reset();
     m_state = Alone;
