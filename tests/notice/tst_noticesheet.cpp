@@ -8,6 +8,7 @@
 
 #include <QClipboard>
 #include <QDir>
+#include <QDirIterator>
 #include <QTest>
 
 #include <csignal>
@@ -139,6 +140,12 @@ private Q_SLOTS:
         QVERIFY(Hands::until([&] { return files("notice-*.pdf").size() == 1; }, 30000));
         const QByteArray pdf = readAll(downloads() + QLatin1Char('/') + files("notice-*.pdf").front());
         QVERIFY(pdf.startsWith("%PDF-") && pdf.contains("Skia/PDF")); // the engine's own
+        // Beside the copy that was asked for, nothing is left on the disk.
+        QDirIterator left(m_home->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        QStringList names;
+        while (left.hasNext())
+            names.append(left.next());
+        QCOMPARE(names, QStringList(downloads() + QLatin1Char('/') + files("notice-*.pdf").front()));
     }
 
     void keysAloneOpenItAndGiveTheFocusBack()
