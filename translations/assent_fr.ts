@@ -2259,6 +2259,14 @@
         <translation>Le registre scellé montre que quelqu’un a décidé, aussi longtemps qu’il existe. Personne ne peut en déduire qui vous êtes ni ce que vous avez choisi.</translation>
     </message>
     <message>
+        <source>So that nothing is allowed again</source>
+        <translation>Pour que rien ne soit autorisé à nouveau</translation>
+    </message>
+    <message>
+        <source>Your identifiers stay on this computer in a form that only recognises them. An old file that says you allowed something then has no effect.</source>
+        <translation>Vos identifiants restent sur cet ordinateur sous une forme qui permet seulement de les reconnaître. Un ancien fichier selon lequel vous aviez autorisé quelque chose est alors sans effet.</translation>
+    </message>
+    <message>
         <source>Copies on this computer</source>
         <translation>Les copies sur cet ordinateur</translation>
     </message>

@@ -2280,6 +2280,14 @@
         <translation>Zapieczętowana księga pokazuje, że ktoś zdecydował, tak długo, jak istnieje. Nikt nie odczyta z niej, kim jesteś ani co wybrano.</translation>
     </message>
     <message>
+        <source>So that nothing is allowed again</source>
+        <translation>Aby nic nie zostało ponownie dozwolone</translation>
+    </message>
+    <message>
+        <source>Your identifiers stay on this computer in a form that only recognises them. An old file that says you allowed something then has no effect.</source>
+        <translation>Twoje identyfikatory pozostają na tym komputerze w postaci, która pozwala je tylko rozpoznać. Dzięki temu stary plik, według którego coś było dozwolone, nie ma skutku.</translation>
+    </message>
+    <message>
         <source>Copies on this computer</source>
         <translation>Kopie na tym komputerze</translation>
     </message>

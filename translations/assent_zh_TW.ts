@@ -2238,6 +2238,14 @@
         <translation>封存的帳本只要存在，就會顯示曾有人作出決定。任何人都無法從中得知您是誰或您選擇了什麼。</translation>
     </message>
     <message>
+        <source>So that nothing is allowed again</source>
+        <translation>以免任何事項再次獲得允許</translation>
+    </message>
+    <message>
+        <source>Your identifiers stay on this computer in a form that only recognises them. An old file that says you allowed something then has no effect.</source>
+        <translation>您的識別碼會以只能用來辨認的形式留在這台電腦上。如此，聲稱您曾允許某事的舊檔案便不會生效。</translation>
+    </message>
+    <message>
         <source>Copies on this computer</source>
         <translation>這台電腦上的備份</translation>
     </message>

@@ -78,6 +78,9 @@ QVariantList ErasureModel::makeFacts(const Words &words) const
     }
     add(tr("Proof that choices were made"),
         tr("The sealed ledger shows that somebody decided, for as long as it exists. Nobody can tell from it who you are or what you chose."));
+    if (plan.identifiers > 0)
+        add(tr("So that nothing is allowed again"),
+            tr("Your identifiers stay on this computer in a form that only recognises them. An old file that says you allowed something then has no effect."));
     add(tr("Copies on this computer"), tr("Backups are destroyed after %n day(s) at the latest. One that is put back before that is erased again.",
         nullptr, int(kBackupLife.count())));
     if (plan.unsentClosings > 0)
