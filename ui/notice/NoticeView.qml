@@ -26,7 +26,7 @@ FocusScope {
         view.open(bytes, mediaType, language, heading, about)
     }
 
-    // An A4 PDF of what is shown: calls `done` with an ArrayBuffer, empty where it
+    // A PDF of what is shown: calls `done` with an ArrayBuffer, empty where it
     // could not be made.
     function toPdf(done: var) {
         view.printToPdf(done)

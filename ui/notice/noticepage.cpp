@@ -13,8 +13,13 @@ constexpr const char *kLayout = "<style>html { background: #fff; color: #1b1f24;
     "header, pre { font: 14px/22px Inter, \"Noto Sans CJK TC\", sans-serif; }"
     "pre { margin: 0; max-width: 46em; white-space: pre-wrap; overflow-wrap: anywhere; }"
     "header { white-space: pre-line; margin: 0 0 24px; padding: 0 0 12px; border-bottom: 1px solid #747d8b; }"
-    "h1 { margin: 0; font-size: 20px; } @page { size: A4; margin: 20mm; }"
-    "@media screen { header { display: none; } } @media print { body { margin: 0; } }</style>";
+    "h1 { margin: 0; font-size: 20px; } table { border-spacing: 0; } td { padding: 0; } @media screen { header { display: none; } }"
+    "@page { size: A4; } @media print { body { margin: 0 20mm; } thead td, tfoot td { height: 20mm; } }</style>";
+
+/// The engine prints to the edge of the paper: margins that come again on every page
+/// are the head and the foot of a table.
+constexpr const char *kSheetBegin = "<table role=\"presentation\"><thead><tr><td></td></tr></thead><tfoot><tr><td></td></tr></tfoot><tbody><tr><td>";
+constexpr const char *kSheetEnd = "</td></tr></tbody></table>";
 
 QByteArray escaped(const QByteArray &text)
 {
@@ -42,10 +47,10 @@ QByteArray pageFor(const Notice &notice)
     const auto text = [](const QString &words) { return escaped(words.toUtf8()); };
     QString tag = notice.language;
     tag.replace(QLatin1Char('_'), QLatin1Char('-'));
-    QByteArray page = QByteArray("<!DOCTYPE html><html lang=\"") + text(tag) + "\">" + kPolicy + "<title>" + text(notice.title) + "</title>" + kLayout;
+    QByteArray page = QByteArray("<!DOCTYPE html><html lang=\"") + text(tag) + "\">" + kPolicy + "<title>" + text(notice.title) + "</title>" + kLayout + kSheetBegin;
     page += "<header><h1>" + text(notice.title) + "</h1>" + text(notice.about) + "</header>";
     // The first line feed in a <pre> is not read: it is ours.
-    return page + "<pre>\n" + escaped(notice.bytes) + "</pre>";
+    return page + "<pre>\n" + escaped(notice.bytes) + "</pre>" + kSheetEnd;
 }
 
 } // namespace assent::notice
