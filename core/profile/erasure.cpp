@@ -34,15 +34,6 @@ Result<std::int64_t> countOf(Database &db, const char *sql, SubjectId subject)
     return found ? count.integer(0) : 0;
 }
 
-Result<Digest> pseudonymHere(Database &db, SubjectId subject)
-{
-    ASSENT_TRY(Statement find, db.prepare("SELECT pseudonym_key FROM subject WHERE id = ?"));
-    ASSENT_TRY(const bool found, find.bind(1, subject.bytes()).step());
-    if (!found)
-        return Error{ErrorCode::NotFound, "no such person in this store"};
-    return pseudonymOf(find.blob(0), subject);
-}
-
 Result<Erasure> signErasure(Vault &vault, SubjectId subject, ErasedBy by, const std::optional<Uuid> &request)
 {
     Erasure erasure;
@@ -147,6 +138,15 @@ Result<ErasureReport> erase(Vault &vault, SubjectId subject, ErasedBy by, const 
 }
 
 } // namespace
+
+Result<Digest> pseudonymHere(Database &db, SubjectId subject)
+{
+    ASSENT_TRY(Statement find, db.prepare("SELECT pseudonym_key FROM subject WHERE id = ?"));
+    ASSENT_TRY(const bool found, find.bind(1, subject.bytes()).step());
+    if (!found)
+        return Error{ErrorCode::NotFound, "no such person in this store"};
+    return pseudonymOf(find.blob(0), subject);
+}
 
 std::string_view erasedByName(ErasedBy by) { return kBy[static_cast<std::size_t>(by)]; }
 

@@ -27,6 +27,8 @@ struct Erasure
     std::string text; ///< the canonical form
     Signature signature = {};
 };
+/// The name of a person of this store in every ledger; NotFound.
+Result<Digest> pseudonymHere(Database &db, SubjectId subject);
 /// Invalid, with the field; the signature is not checked.
 Result<Erasure> erasureFromText(std::string text, ByteView signature);
 bool isSigned(const Erasure &erasure, const PublicKey &device);

@@ -21,15 +21,6 @@ Result<ErasureRequest> requestOf(const Statement &row)
     return request;
 }
 
-Result<Digest> pseudonymHere(Database &db, SubjectId subject)
-{
-    ASSENT_TRY(Statement find, db.prepare("SELECT pseudonym_key FROM subject WHERE id = ?"));
-    ASSENT_TRY(const bool found, find.bind(1, subject.bytes()).step());
-    if (!found)
-        return Error{ErrorCode::NotFound, "no such person in this store"};
-    return pseudonymOf(find.blob(0), subject);
-}
-
 Result<std::int64_t> seal(const WriteTransaction &transaction, const ErasureRequest &request, std::string_view act)
 {
     ASSENT_TRY(const Digest pseudonym, pseudonymHere(transaction.db(), request.subject));
