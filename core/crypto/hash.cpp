@@ -1,7 +1,6 @@
 #include "crypto/hash.h"
 
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/kdf.h>
 #include <openssl/sha.h>
 
@@ -48,15 +47,6 @@ Digest sha256(std::initializer_list<ByteView> parts)
     for (ByteView part : parts)
         hash.add(part);
     return hash.finish();
-}
-
-Digest hmacSha256(ByteView key, ByteView message)
-{
-    const Byte none = 0; // OpenSSL takes a null key for no key at all and fails
-    Digest digest{};
-    unsigned int size = 0;
-    HMAC(EVP_sha256(), key.empty() ? &none : key.data(), static_cast<int>(key.size()), message.data(), message.size(), digest.data(), &size);
-    return digest;
 }
 
 struct HmacKey::State
@@ -106,6 +96,8 @@ Digest HmacKey::of(ByteView message) const
     EVP_DigestFinal_ex(context.value, digest.data(), &size);
     return digest;
 }
+
+Digest hmacSha256(ByteView key, ByteView message) { return HmacKey(key).of(message); }
 
 Result<SecretBytes> hkdfSha256(ByteView key, ByteView salt, ByteView info, std::size_t length)
 {

@@ -19,6 +19,7 @@ constexpr sqlite3_int64 kLogHeader = 32;
 constexpr sqlite3_int64 kFrame = 24 + 4096;
 constexpr sqlite3_int64 kLogMargin = 32 * kFrame; ///< more than an act takes
 constexpr int kLogRoom = 1 << 20;
+constexpr int kZeros = 1 << 16; ///< SQLite's xWrite takes less than 128 KiB at once, and nothing of a larger write
 
 constexpr int kReaderPatienceMillis = 250;
 constexpr int kPagesAtOnce = 256;
@@ -131,9 +132,13 @@ void reserveLog(Database &db, int usedPages)
     const sqlite3_int64 used = kLogHeader + usedPages * kFrame;
     if (size < used || size - used >= kLogMargin)
         return;
-    static const std::vector<char> zeros(kLogRoom, '\0');
-    if (log->pMethods->xWrite(log, zeros.data(), kLogRoom, size) != SQLITE_OK)
-        log->pMethods->xTruncate(log, size);
+    static const std::vector<char> zeros(kZeros, '\0');
+    for (sqlite3_int64 end = size; end < size + kLogRoom; end += kZeros) {
+        if (log->pMethods->xWrite(log, zeros.data(), kZeros, end) != SQLITE_OK) {
+            log->pMethods->xTruncate(log, size);
+            return;
+        }
+    }
 }
 
 Result<void> copy(Database &from, Database &to, Progress &progress)

@@ -59,7 +59,10 @@ struct Settings
     int people = 20000;
     int rounds = 5;
     std::string folder;   ///< empty, on a real disk, removed afterwards
-    std::string only;     ///< of sync: figures whose names begin so
+    std::string only;     ///< of store and sync: figures whose names begin so
+
+    /// False for a group of figures that was not asked for.
+    bool wants(std::string_view group) const { return group.starts_with(only) || only.starts_with(group); }
     std::string programs; ///< where assent-hub and assent are
 };
 

@@ -116,10 +116,15 @@ std::vector<Figure> useFigures(const Settings &settings, TwinStores &twins)
     twins.store.vault = must(Vault::open(twins.folder, twins.store.key, clock), "the store");
     PlainDatabase plain(twins.plainFile, kCacheMiB);
     const OpenTwins open{twins, *twins.store.vault, plain, settings};
-    std::vector<Figure> figures = searchFigures(open);
-    figures.push_back(pageFigure(open));
-    figures.push_back(profileFigure(open));
-    figures.push_back(decisionFigure(open));
+    std::vector<Figure> figures;
+    if (settings.wants("store.search"))
+        figures = searchFigures(open);
+    if (settings.wants("store.page"))
+        figures.push_back(pageFigure(open));
+    if (settings.wants("store.profile"))
+        figures.push_back(profileFigure(open));
+    if (settings.wants("store.decision"))
+        figures.push_back(decisionFigure(open));
     twins.store.vault.reset();
     return figures;
 }
@@ -134,14 +139,16 @@ std::vector<Figure> storeFigures(const Settings &settings)
     {
         const std::filesystem::path folder = settings.folder + "/store";
         TwinStores twins{folder, settings.folder + "/plain.db", catalogue, settings.people, newStore(folder, *catalogue, clock, kBulkCacheMiB)};
-        figures.push_back(bulkInsertFigure(settings, twins));
+        figures.push_back(bulkInsertFigure(settings, twins)); // makes the people of all the others
         figures.push_back(sizeFigure(twins));
         append(figures, useFigures(settings, twins));
-        append(figures, unlockFigures(settings, twins));
+        if (settings.wants("store.unlock"))
+            append(figures, unlockFigures(settings, twins));
         std::filesystem::remove_all(folder);
         std::filesystem::remove(twins.plainFile);
     }
-    append(figures, importFigures(settings, catalogue));
+    if (settings.wants("store.csv_import"))
+        append(figures, importFigures(settings, catalogue));
     return figures;
 }
 

@@ -163,7 +163,7 @@ std::vector<Figure> syncFigures(const Settings &settings)
     };
     std::vector<Figure> figures;
     for (const auto &[name, group] : groups) {
-        if (!name.starts_with(settings.only))
+        if (!settings.wants(name))
             continue;
         for (Figure &figure : group(settings))
             figures.push_back(std::move(figure));

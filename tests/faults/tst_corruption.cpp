@@ -243,7 +243,7 @@ private Q_SLOTS:
     {
         const Moment &moment = m_history->commits.back();
         // Behind the start of the last commit but one nothing but a torn end is seen.
-        const std::size_t ends = logOf(kCommits - 2).size();
+        const std::size_t ends = logEnd(kCommits - 2);
         for (int i = 0; i < times(80); ++i) {
             Files files = moment.files;
             flipBit(files["store.db-wal"], m_random() % (8 * ends));
@@ -253,8 +253,8 @@ private Q_SLOTS:
 
     void aFlippedBitOfTheLastCommitReadsAsTheOneBefore()
     {
-        const std::size_t begins = logOf(kCommits - 1).size();
-        const std::size_t ends = logOf(kCommits).size();
+        const std::size_t begins = logEnd(kCommits - 1);
+        const std::size_t ends = logEnd(kCommits);
         for (int i = 0; i < times(20); ++i) {
             Files files = m_history->commits.back().files;
             flipBit(files["store.db-wal"], 8 * begins + m_random() % (8 * (ends - begins)));
@@ -267,9 +267,9 @@ private Q_SLOTS:
         for (int i = 0; i < times(60); ++i) {
             Files files = m_history->commits.back().files;
             std::string &log = files["store.db-wal"];
-            log.resize(m_random() % log.size());
+            log.resize(m_random() % logEnd(kCommits));
             std::size_t whole = 0;
-            while (logOf(whole + 1).size() <= log.size())
+            while (logEnd(whole + 1) <= log.size())
                 ++whole;
             expectMoment(files, whole);
         }
@@ -281,8 +281,8 @@ private Q_SLOTS:
             const auto last = 1 + static_cast<std::size_t>(m_random() % kCommits);
             Files files = m_history->commits[last].files;
             std::string &log = files["store.db-wal"];
-            const std::size_t begins = std::max(logOf(last - 1).size(), kLogHeader);
-            const std::size_t cut = begins + m_random() % (log.size() - begins);
+            const std::size_t begins = std::max(logEnd(last - 1), kLogHeader);
+            const std::size_t cut = begins + m_random() % (logEnd(last) - begins);
             std::fill(log.begin() + static_cast<std::ptrdiff_t>(cut), log.end(), '\0');
             expectMoment(files, last - 1);
         }
@@ -366,12 +366,15 @@ private Q_SLOTS:
 private:
     /// The usual number, or as many times more as was asked for rounds in all.
     static int times(int usual) { return usual * std::max(1, rounds(500) / 500); }
-    const std::string &logOf(std::size_t commit) const
+    /// Where the log's last frame ends: room is kept behind it, of zeros.
+    std::size_t logEnd(std::size_t commit) const { return logEnd(m_history->commits[commit].files); }
+    static std::size_t logEnd(const Files &files)
     {
-        static const std::string none;
-        const Files &files = m_history->commits[commit].files;
         const auto log = files.find("store.db-wal");
-        return log == files.end() ? none : log->second;
+        if (log == files.end() || log->second.empty())
+            return 0;
+        const std::size_t used = log->second.find_last_not_of('\0') + 1;
+        return kLogHeader + (used - kLogHeader + kFrame - 1) / kFrame * kFrame;
     }
 
     void expectFoundOrWhole(const Files &files, const Moment &moment)
