@@ -579,8 +579,8 @@
         <translation>Pour : %1</translation>
     </message>
     <message>
-        <source>Two values differ</source>
-        <translation>Deux valeurs diffèrent</translation>
+        <source>Values differ</source>
+        <translation>Valeurs différentes</translation>
     </message>
 </context>
 <context>

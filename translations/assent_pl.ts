@@ -583,8 +583,8 @@
         <translation>Cel: %1</translation>
     </message>
     <message>
-        <source>Two values differ</source>
-        <translation>Dwie różne wartości</translation>
+        <source>Values differ</source>
+        <translation>Różne wartości</translation>
     </message>
 </context>
 <context>
@@ -2377,7 +2377,7 @@
     <name>assent::ui::HomeModel</name>
     <message>
         <source>Two different values: %1</source>
-        <translation>Dwie różne wartości: %1</translation>
+        <translation>Różne wartości: %1</translation>
     </message>
     <message>
         <source>Two places hold different values. Choose which is right.</source>

@@ -575,8 +575,8 @@
         <translation>用途：%1</translation>
     </message>
     <message>
-        <source>Two values differ</source>
-        <translation>兩項內容不一致</translation>
+        <source>Values differ</source>
+        <translation>內容不一致</translation>
     </message>
 </context>
 <context>

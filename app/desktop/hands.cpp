@@ -80,8 +80,11 @@ void Hands::reach(QQuickItem &item) const
     }
 }
 
+void Hands::hover() { mouse(QEvent::MouseMove, m_at, Qt::NoButton, Qt::NoButton); }
+
 void Hands::mouse(QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::MouseButtons buttons)
 {
+    m_at = at;
     QMouseEvent event(type, at, at, QPointF(m_window.position()) + at, button, buttons, Qt::NoModifier);
     QCoreApplication::sendEvent(&m_window, &event);
 }

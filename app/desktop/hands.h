@@ -39,11 +39,14 @@ public:
     static bool until(const std::function<bool()> &holds, int limitMs = 10000);
     /// Lets what is under way reach the screen.
     void settle() const;
+    /// Moves the pointer to where it is, so that what came to lie under it knows.
+    void hover();
 
 private:
     void mouse(QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::MouseButtons buttons);
 
     QQuickWindow &m_window;
+    QPointF m_at; ///< of the pointer, in the window
     int m_clicks = 0;
 };
 

@@ -132,8 +132,10 @@ int main(int argc, char **argv)
     }
     if (!desktop.show(options.size))
         return 1;
-    if (!options.tour.isEmpty())
-        return ui::Tour(desktop, clock, options.tour, std::move(passphrase), looksFor(options)).run();
+    if (!options.tour.isEmpty()) {
+        const auto putForward = [&clock](std::chrono::milliseconds ahead) { clock.putForward(ahead); };
+        return ui::Tour(desktop, putForward, options.tour, std::move(passphrase), looksFor(options)).run();
+    }
     const bool unlocks = !passphrase.empty();
     if (unlocks)
         desktop.session().unlockWith(std::move(passphrase));

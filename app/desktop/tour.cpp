@@ -1,6 +1,8 @@
 #include "desktop/tour.h"
 
 #include <QDir>
+#include <QGuiApplication>
+#include <QStyleHints>
 
 #include <cstdio>
 
@@ -21,8 +23,8 @@ void say(const QString &text) { std::printf("%s\n", qPrintable(text)); }
 
 } // namespace
 
-Tour::Tour(Desktop &desktop, TourClock &clock, QString folder, SecretBytes passphrase, Looks looks)
-    : m_desktop(desktop), m_clock(clock), m_hands(*desktop.window()), m_folder(std::move(folder)), m_passphrase(std::move(passphrase))
+Tour::Tour(Desktop &desktop, PutForward putForward, QString folder, SecretBytes passphrase, Looks looks)
+    : m_desktop(desktop), m_putForward(std::move(putForward)), m_hands(*desktop.window()), m_folder(std::move(folder)), m_passphrase(std::move(passphrase))
     , m_looks(std::move(looks))
 {
 }
@@ -33,6 +35,7 @@ int Tour::run()
     s_complaints.clear();
     s_next = qInstallMessageHandler(listen);
     m_desktop.preferences().setReduceMotion(true);
+    QGuiApplication::styleHints()->setCursorFlashTime(0);
     m_desktop.window()->requestActivate();
     for (const QString &language : m_looks.languages) {
         for (const int theme : m_looks.themes)
@@ -62,11 +65,27 @@ bool Tour::step(bool worked, const QString &what)
     return worked;
 }
 
+QImage Tour::stillPicture()
+{
+    // What was just decided is on its way to the hub for a moment.
+    const SyncAgent &agent = m_desktop.agent();
+    Hands::until([&agent] { return agent.state() != SyncAgent::Syncing && (agent.state() != SyncAgent::Online || agent.waiting() == 0); }, 3000);
+    constexpr int kEnough = 3;
+    QImage picture;
+    for (int tries = 0, same = 0; tries < 60 && same < kEnough; ++tries) {
+        m_hands.hover();
+        m_hands.settle();
+        QImage next = m_desktop.window()->grabWindow();
+        same = next == picture ? same + 1 : 0;
+        picture = std::move(next);
+    }
+    return picture;
+}
+
 void Tour::shot(const QString &name)
 {
-    m_hands.settle();
     const QString file = QStringLiteral("%1-%2-%3.png").arg(++m_number, 2, 10, QLatin1Char('0')).arg(name, m_suffix);
-    const bool saved = m_desktop.window()->grabWindow().save(QDir(m_folder).filePath(file));
+    const bool saved = stillPicture().save(QDir(m_folder).filePath(file));
     if (step(saved, QStringLiteral("picture ") + file)) {
         ++m_shots;
         say(file);
@@ -322,11 +341,11 @@ void Tour::palette()
 
 void Tour::idleWarning()
 {
-    m_clock.putForward(std::chrono::minutes(m_desktop.preferences().autoLockMinutes()) - std::chrono::seconds(15));
+    m_putForward(std::chrono::minutes(m_desktop.preferences().autoLockMinutes()) - std::chrono::seconds(15));
     m_desktop.idleLock().tick();
     step(m_hands.find(QStringLiteral("idleWarning")) != nullptr, QStringLiteral("idle warning"));
     shot(QStringLiteral("idle-warning"));
-    m_clock.putForward({});
+    m_putForward({});
     m_desktop.idleLock().touch();
 }
 

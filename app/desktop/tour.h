@@ -34,7 +34,10 @@ public:
         QList<int> themes{1, 2}; ///< light, dark
     };
 
-    Tour(Desktop &desktop, TourClock &clock, QString folder, SecretBytes passphrase, Looks looks);
+    /// Puts the desktop's clock so far ahead of where it was at the start.
+    using PutForward = std::function<void(std::chrono::milliseconds)>;
+
+    Tour(Desktop &desktop, PutForward putForward, QString folder, SecretBytes passphrase, Looks looks);
 
     /// 0 when every step was found and the interface complained of nothing.
     int run();
@@ -66,10 +69,11 @@ private:
     QQuickItem *firstSwitch(bool allowed) const;
     bool step(bool worked, const QString &what);
     void shot(const QString &name);
+    QImage stillPicture(); ///< once nothing moves any more: threads have answered, layouts have settled
     void report() const;
 
     Desktop &m_desktop;
-    TourClock &m_clock;
+    PutForward m_putForward;
     Hands m_hands;
     QString m_folder;
     SecretBytes m_passphrase;

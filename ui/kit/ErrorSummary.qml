@@ -49,15 +49,20 @@ Surface {
                 text: root.title
                 Layout.fillWidth: true
             }
-            Repeater {
-                model: root.errors
-                delegate: TextLink {
-                    required property var modelData
-                    required property int index
-                    text: modelData.text
-                    ink: Theme.danger
-                    Layout.fillWidth: true
-                    onClicked: root.go(index)
+            Stack {
+                spacing: Theme.space1
+                Layout.fillWidth: true
+
+                Repeater {
+                    model: root.errors
+                    delegate: TextLink {
+                        required property var modelData
+                        required property int index
+                        text: modelData.text
+                        ink: Theme.danger
+                        width: parent ? parent.width : 0
+                        onClicked: root.go(index)
+                    }
                 }
             }
         }

@@ -15,14 +15,31 @@ Flickable {
 
     readonly property real columnWidth: Math.min(width - 2 * padding, maximumWidth)
 
+    // Stays in view while the content finds its height, until somebody scrolls.
+    property Item kept: null
+    property real keptFrom
+    property bool placing: false
+
     function ensureVisible(item: Item) {
-        const top = item.mapToItem(contentItem, 0, 0).y - Theme.space4
-        const bottom = top + item.height + 2 * Theme.space4
+        kept = item
+        keptFrom = contentY
+        place()
+    }
+
+    function place() {
+        if (!kept)
+            return
+        const top = kept.mapToItem(contentItem, 0, 0).y - Theme.space4
+        const bottom = top + kept.height + 2 * Theme.space4
         const lowest = Math.max(0, contentHeight - height)
-        if (top < contentY || bottom - top > height)
-            contentY = Math.max(0, Math.min(top, lowest))
-        else if (bottom > contentY + height)
-            contentY = Math.min(bottom - height, lowest)
+        let y = keptFrom
+        if (top < y || bottom - top > height)
+            y = top
+        else if (bottom > y + height)
+            y = bottom - height
+        placing = true
+        contentY = Math.max(0, Math.min(y, lowest))
+        placing = false
     }
 
     function holds(item: Item): bool {
@@ -45,6 +62,8 @@ Flickable {
     flickableDirection: Flickable.VerticalFlick
     clip: true
     onHeightChanged: followFocus()
+    onContentHeightChanged: place()
+    onContentYChanged: if (!placing) kept = null
     T.ScrollBar.vertical: KitScrollBar {}
 
     Connections {

@@ -50,16 +50,16 @@ FocusScope {
         Repeater {
             id: buttons
             property real widest: 0
-            model: root.options
+            model: root.options.length // not the list, which each language brings anew
 
             delegate: T.RadioButton {
                 id: option
 
-                required property var modelData
                 required property int index
-                readonly property bool chosen: root.value === modelData.value
+                readonly property var entry: root.options[index] ?? { value: "", label: "" }
+                readonly property bool chosen: root.value === entry.value
 
-                text: modelData.label
+                text: entry.label
                 implicitWidth: implicitContentWidth + leftPadding + rightPadding
                 implicitHeight: Math.max(Math.round(32 * Theme.textScale), implicitContentHeight + topPadding + bottomPadding)
                 leftPadding: Theme.space3
@@ -73,7 +73,7 @@ FocusScope {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
                 onImplicitWidthChanged: buttons.widest = Math.max(buttons.widest, implicitWidth)
-                onClicked: root.activated(modelData.value)
+                onClicked: root.activated(entry.value)
 
                 Accessible.role: Accessible.RadioButton
                 Accessible.name: root.label === "" ? text : root.label + ": " + text
@@ -97,7 +97,7 @@ FocusScope {
                         width: Math.min(implicitWidth, parent.width)
                         spacing: 6
                         KitIcon {
-                            name: option.modelData.icon ?? ""
+                            name: option.entry.icon ?? ""
                             visible: name !== ""
                             size: Math.round(16 * Theme.textScale)
                             color: option.chosen ? Theme.accent : Theme.text2

@@ -31,11 +31,10 @@ ColumnLayout {
         Layout.fillWidth: true
 
         Repeater {
-            model: root.steps
+            model: root.steps.length // not the list, which each language brings anew
             delegate: RowLayout {
                 id: step
 
-                required property string modelData
                 required property int index
                 readonly property bool passed: index < root.current
                 readonly property bool now: index === root.current
@@ -71,7 +70,7 @@ ColumnLayout {
                     }
                 }
                 BodyText {
-                    text: step.modelData
+                    text: root.steps[step.index] ?? ""
                     strong: step.now
                     muted: !step.now
                     size: BodyText.Secondary

@@ -85,14 +85,19 @@ Card {
         }
         Layout.fillWidth: true
     }
-    Repeater {
-        model: root.noticeInside ? 1 : 0
-        delegate: NoticeChange {
-            Layout.fillWidth: true
-            title: root.noticeTitle
-            versions: root.versions
-            compared: root.compared
-            pieces: root.text
+    Stack {
+        visible: root.noticeInside
+        Layout.fillWidth: true
+
+        Repeater {
+            model: root.noticeInside ? 1 : 0
+            delegate: NoticeChange {
+                width: parent ? parent.width : 0
+                title: root.noticeTitle
+                versions: root.versions
+                compared: root.compared
+                pieces: root.text
+            }
         }
     }
 }

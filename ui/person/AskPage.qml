@@ -18,7 +18,6 @@ WorkPage {
     }
 
     property AskCard current: null
-    property point lastPointer
     property bool panelClosed: false
 
     readonly property bool noticeInside: !inspectorOpen
@@ -38,12 +37,9 @@ WorkPage {
         choices.noticeShown(card.purpose)
     }
 
-    // The pointer really moved: a card that scrolls under it does not count.
     function pointed(card: AskCard, at: point) {
-        if (at.x === lastPointer.x && at.y === lastPointer.y)
-            return
-        lastPointer = at
-        attend(card)
+        if (pointerMoved(at))
+            attend(card)
     }
 
     function cardAt(row: int): AskCard {

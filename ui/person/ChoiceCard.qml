@@ -74,15 +74,20 @@ PurposeCard {
         muted: true
         Layout.fillWidth: true
     }
-    Repeater {
-        model: root.basis === "" && !root.wide ? 1 : 0
-        delegate: ChoiceList {
-            purpose: root.title
-            channels: root.channels
-            recipients: root.recipients
-            cells: root.cells
-            Layout.fillWidth: true
-            onToggled: (channel, recipient, value) => root.chosen(channel, recipient, value)
+    Stack {
+        visible: root.basis === "" && !root.wide
+        Layout.fillWidth: true
+
+        Repeater {
+            model: root.basis === "" && !root.wide ? 1 : 0
+            delegate: ChoiceList {
+                width: parent ? parent.width : 0
+                purpose: root.title
+                channels: root.channels
+                recipients: root.recipients
+                cells: root.cells
+                onToggled: (channel, recipient, value) => root.chosen(channel, recipient, value)
+            }
         }
     }
     ChannelMatrix {
@@ -94,16 +99,21 @@ PurposeCard {
         Layout.fillWidth: true
         onToggled: (channel, recipient, value) => root.chosen(channel, recipient, value)
     }
-    Repeater {
-        model: root.noticeInside ? 1 : 0
-        delegate: NoticePanel {
-            Layout.fillWidth: true
-            ifAllowed: root.ifAllowed
-            ifNotAllowed: root.ifNotAllowed
-            choice: root.basis === ""
-            notice: root.notice
-            facts: root.facts
-            onExactRequested: root.exactRequested()
+    Stack {
+        visible: root.noticeInside
+        Layout.fillWidth: true
+
+        Repeater {
+            model: root.noticeInside ? 1 : 0
+            delegate: NoticePanel {
+                width: parent ? parent.width : 0
+                ifAllowed: root.ifAllowed
+                ifNotAllowed: root.ifNotAllowed
+                choice: root.basis === ""
+                notice: root.notice
+                facts: root.facts
+                onExactRequested: root.exactRequested()
+            }
         }
     }
 }

@@ -12,7 +12,6 @@ WorkPage {
 
     property ChoiceCard current: null
     property string hint
-    property point lastPointer
     // The panel was closed by hand: the notice stands in the cards instead.
     property bool panelClosed: false
 
@@ -28,12 +27,9 @@ WorkPage {
         panelClosed = true
     }
 
-    // The pointer really moved: a card that scrolls under it does not count.
     function pointed(card: ChoiceCard, at: point) {
-        if (at.x === lastPointer.x && at.y === lastPointer.y)
-            return
-        lastPointer = at
-        attend(card)
+        if (pointerMoved(at))
+            attend(card)
     }
 
     function attend(card: ChoiceCard) {

@@ -19,33 +19,38 @@ ColumnLayout {
         text: qsTr("Different values are held. Choose which is right.")
         Layout.fillWidth: true
     }
-    Repeater {
-        model: root.values
-        delegate: Card {
-            id: side
+    Stack {
+        spacing: Theme.space3
+        Layout.fillWidth: true
 
-            required property var modelData
+        Repeater {
+            model: root.values
+            delegate: Card {
+                id: side
 
-            spacing: Theme.space2
-            padding: Theme.space3
-            Layout.fillWidth: true
+                required property var modelData
 
-            BodyText {
-                text: side.modelData.value
-                strong: true
-                Layout.fillWidth: true
-            }
-            SourceChip {
-                Layout.fillWidth: true
-                source: side.modelData.source
-                date: side.modelData.date
-                iconName: side.modelData.icon
-            }
-            KitButton {
-                text: qsTr("This is right")
-                Accessible.name: text + ": " + side.modelData.value
-                enabled: !root.busy
-                onClicked: root.chosen(side.modelData.id)
+                spacing: Theme.space2
+                padding: Theme.space3
+                width: parent ? parent.width : 0
+
+                BodyText {
+                    text: side.modelData.value
+                    strong: true
+                    Layout.fillWidth: true
+                }
+                SourceChip {
+                    Layout.fillWidth: true
+                    source: side.modelData.source
+                    date: side.modelData.date
+                    iconName: side.modelData.icon
+                }
+                KitButton {
+                    text: qsTr("This is right")
+                    Accessible.name: text + ": " + side.modelData.value
+                    enabled: !root.busy
+                    onClicked: root.chosen(side.modelData.id)
+                }
             }
         }
     }

@@ -77,23 +77,28 @@ ColumnLayout {
             text: qsTr("What other sources say")
             Layout.fillWidth: true
         }
-        Repeater {
-            model: root.fact.others ?? []
-            delegate: ColumnLayout {
-                id: other
-                required property var modelData
-                spacing: Theme.space1
-                Layout.fillWidth: true
+        Stack {
+            spacing: Theme.space3
+            Layout.fillWidth: true
 
-                BodyText {
-                    text: other.modelData.same ? qsTr("The same value") : other.modelData.value
-                    Layout.fillWidth: true
-                }
-                SourceChip {
-                    Layout.fillWidth: true
-                    source: other.modelData.source
-                    date: other.modelData.date
-                    iconName: other.modelData.icon
+            Repeater {
+                model: root.fact.others ?? []
+                delegate: ColumnLayout {
+                    id: other
+                    required property var modelData
+                    spacing: Theme.space1
+                    width: parent ? parent.width : 0
+
+                    BodyText {
+                        text: other.modelData.same ? qsTr("The same value") : other.modelData.value
+                        Layout.fillWidth: true
+                    }
+                    SourceChip {
+                        Layout.fillWidth: true
+                        source: other.modelData.source
+                        date: other.modelData.date
+                        iconName: other.modelData.icon
+                    }
                 }
             }
         }

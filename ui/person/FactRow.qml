@@ -142,7 +142,7 @@ Surface {
             StateChip {
                 visible: root.conflict
                 tone: Theme.Warn
-                text: qsTr("Two values differ")
+                text: qsTr("Values differ")
             }
             BodyText {
                 width: origin.width

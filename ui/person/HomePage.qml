@@ -38,11 +38,16 @@ WorkPage {
             heading: qsTr("Needs your attention")
             spacing: Theme.space4
 
-            Repeater {
-                model: root.home
-                delegate: AttentionRow {
-                    Layout.fillWidth: true
-                    onFollowed: (page, target) => root.navigate(page, target)
+            Stack {
+                spacing: Theme.space4
+                Layout.fillWidth: true
+
+                Repeater {
+                    model: root.home
+                    delegate: AttentionRow {
+                        width: parent ? parent.width : 0
+                        onFollowed: (page, target) => root.navigate(page, target)
+                    }
                 }
             }
         }

@@ -66,24 +66,28 @@ WorkPage {
             heading: qsTr("The way of your data")
             detail: qsTr("Point at a box, or walk with the arrow keys, to see what it is linked to. A broken line is a way that you do not allow. The list below says the same.")
 
-            Repeater {
-                // Made anew with each reading, so that every ribbon meets its boxes.
-                model: root.flow.sources ? [root.flow] : []
-                delegate: FlowPicture {
-                    required property var modelData
+            Stack {
+                Layout.fillWidth: true
 
-                    objectName: "flowPicture"
-                    label: qsTr("The way of your data")
-                    titles: [qsTr("From", "a source of data"), qsTr("For", "a purpose"), qsTr("To", "a recipient")]
-                    columns: [modelData.sources, modelData.purposes, modelData.recipients]
-                    links: modelData.inflows.map(link => ({ column: 0, from: link.from, to: link.to, active: true }))
-                        .concat(modelData.outflows.map(link => ({ column: 1, from: link.from, to: link.to, active: link.active })))
-                    Layout.fillWidth: true
-                    onActivated: (column, key) => {
-                        if (column === 2)
-                            root.showHolder(key)
-                        else
-                            root.navigate(column === 1 ? "choices" : "data", column === 1 ? key : "")
+                Repeater {
+                    // Made anew with each reading, so that every ribbon meets its boxes.
+                    model: root.flow.sources ? [root.flow] : []
+                    delegate: FlowPicture {
+                        required property var modelData
+
+                        objectName: "flowPicture"
+                        label: qsTr("The way of your data")
+                        titles: [qsTr("From", "a source of data"), qsTr("For", "a purpose"), qsTr("To", "a recipient")]
+                        columns: [modelData.sources, modelData.purposes, modelData.recipients]
+                        links: modelData.inflows.map(link => ({ column: 0, from: link.from, to: link.to, active: true }))
+                            .concat(modelData.outflows.map(link => ({ column: 1, from: link.from, to: link.to, active: link.active })))
+                        width: parent ? parent.width : 0
+                        onActivated: (column, key) => {
+                            if (column === 2)
+                                root.showHolder(key)
+                            else
+                                root.navigate(column === 1 ? "choices" : "data", column === 1 ? key : "")
+                        }
                     }
                 }
             }

@@ -13,6 +13,9 @@ FocusScope {
     // Where the page opens: a purpose, a field, a filter.
     property string target
 
+    // Where the pointer was before what is being told of now, in the window; said by the workplace.
+    property point lastPointer
+
     // To another page, and what there.
     signal navigate(string page, string target)
     signal told(string message, int tone)
@@ -26,5 +29,10 @@ FocusScope {
     }
 
     function focusHeading() {
+    }
+
+    // False for what comes to lie or scrolls under a pointer that stands still.
+    function pointerMoved(at: point): bool {
+        return at.x !== lastPointer.x || at.y !== lastPointer.y
     }
 }

@@ -213,6 +213,10 @@ FocusScope {
         onActivated: root.undo()
     }
     Shortcut { sequence: "F1"; onActivated: keySheet.open() }
+    // It hears of a move after what lies in it.
+    HoverHandler {
+        id: pointer
+    }
     Loader {
         id: finder
     }
@@ -296,6 +300,11 @@ FocusScope {
                 root.current.focusHeading()
             }
         }
+    }
+    Binding {
+        target: root.current
+        property: "lastPointer"
+        value: pointer.point.scenePosition
     }
     Binding {
         target: root.current
