@@ -9,6 +9,8 @@ FocusScope {
 
     required property HistoryModel history
 
+    signal extractRequested
+
     function focusSearch() {
         search.forceActiveFocus(Qt.ShortcutFocusReason)
     }
@@ -66,6 +68,13 @@ FocusScope {
                 width: Math.min(Math.round(240 * Theme.textScale), column.width)
                 placeholderText: qsTr("Find in history")
                 onTextChanged: root.history.search = text
+            }
+            KitButton {
+                objectName: "openExtract"
+                //: A signed list of what was allowed on one day
+                text: qsTr("Save an extract…")
+                iconName: "download"
+                onClicked: root.extractRequested()
             }
         }
         Skeleton {
