@@ -204,7 +204,7 @@
     </message>
     <message>
         <source>What stays is a sealed record that somebody was erased. Nobody can tell from it who it was.</source>
-        <translation>僅保留一筆封存紀錄，表示有人被刪除。任何人都無法從中得知是誰。</translation>
+        <translation>僅保留一筆封存紀錄，證明曾刪除某人的資料；任何人都無法從中得知是誰。</translation>
     </message>
     <message>
         <source>Lock</source>

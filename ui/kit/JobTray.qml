@@ -116,7 +116,7 @@ T.Dialog {
                 required action
 
                 objectName: "job-" + index
-                width: parent ? parent.width : 0
+                width: parent ? parent.width - Theme.space4 : 0 // beside the bar that scrolls
                 onCancelled: root.cancelled(key)
                 onActed: root.acted(key)
                 onDismissed: root.dismissed(key)

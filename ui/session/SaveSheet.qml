@@ -42,7 +42,7 @@ T.Dialog {
     anchors.centerIn: parent
     width: parent ? Math.min(Math.round(560 * Theme.textScale), parent.width - 2 * Theme.space6) : Math.round(560 * Theme.textScale)
     height: parent ? Math.min(sheet.contentHeight + 2 * padding, parent.height - 2 * Theme.space6) : Math.round(400 * Theme.textScale)
-    padding: Theme.space6
+    padding: Theme.space6 - sheet.padding
     modal: true
     focus: true
     //: The heading of the question where a file is to be saved
@@ -73,7 +73,7 @@ T.Dialog {
 
     contentItem: KitScrollView { // qmllint disable deferred-property-id
         id: sheet
-        padding: 0
+        padding: Theme.space1 // room for the rings of its fields
         spacing: Theme.space4
 
         SectionHeading {

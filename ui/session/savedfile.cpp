@@ -4,6 +4,8 @@
 
 #include <QStandardPaths>
 
+#include <unistd.h>
+
 namespace assent::ui {
 
 QString downloadFolder()
@@ -29,6 +31,8 @@ Result<void> writeFile(const std::filesystem::path &target, ByteView content, bo
         return stop.load() ? Result<void>(Error{ErrorCode::Cancelled, "nobody wants the file any more"}) : Result<void>();
     };
     ASSENT_CHECK(stopped());
+    if (::access(target.parent_path().c_str(), W_OK) != 0)
+        return Error{ErrorCode::NotFound, "there is no such folder, or it cannot be written to"};
     ASSENT_TRY(NewFile file, NewFile::write(target, content));
     ASSENT_CHECK(stopped());
     return file.take(replace);
