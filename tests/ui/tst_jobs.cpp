@@ -244,6 +244,11 @@ private Q_SLOTS:
         QVERIFY(visit.hands->click(QStringLiteral("saveReceiptJson")) && visit.until("saveName"));
         QCOMPARE(visit.textOf("saveFolder"), own);
         QVERIFY(visit.textOf("saveName").endsWith(QStringLiteral("-2.jsonld"))); // free there
+        typeInto(visit, "saveFolder", downloads());
+        QVERIFY(!visit.textOf("saveName").endsWith(QStringLiteral("-2.jsonld"))); // and not needed here
+        typeInto(visit, "saveName", QStringLiteral("mine.jsonld"));
+        typeInto(visit, "saveFolder", own);
+        QCOMPARE(visit.textOf("saveName"), QStringLiteral("mine.jsonld")); // what was typed stays
     }
 
     void aSavingThatFailsIsSaidInTheTray()

@@ -14,6 +14,8 @@ T.Dialog {
 
     // Where the focus was, and goes back to.
     property Item cameFrom: null
+    // The name that nobody has changed: in another folder it may be another one.
+    property string suggested
     // What was typed is judged once it was sent.
     property string folderError
     property string nameError
@@ -22,8 +24,13 @@ T.Dialog {
         job = next
         folderError = nameError = ""
         folderField.text = job.suggestedFolder()
-        nameField.text = job.suggestedName(folderField.text)
+        suggest()
         open()
+    }
+
+    function suggest() {
+        suggested = job.suggestedName(folderField.text)
+        nameField.text = suggested
     }
 
     function save() {
@@ -107,6 +114,10 @@ T.Dialog {
                 label: qsTr("Folder for the file")
                 error: root.folderError
                 Layout.fillWidth: true
+                onTextEdited: {
+                    if (nameField.text === root.suggested)
+                        root.suggest()
+                }
                 Keys.onReturnPressed: root.save()
                 Keys.onEnterPressed: root.save()
             }
