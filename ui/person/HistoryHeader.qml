@@ -15,6 +15,8 @@ FocusScope {
         search.forceActiveFocus(Qt.ShortcutFocusReason)
     }
 
+    readonly property bool compact: width > 0 && width < Math.round(480 * Theme.textScale)
+
     implicitHeight: column.height + Theme.space6 + Theme.space3
 
     Column {
@@ -69,8 +71,18 @@ FocusScope {
                 placeholderText: qsTr("Find in history")
                 onTextChanged: root.history.search = text
             }
-            KitButton {
+            // Where words would take a line of their own, an icon stands for them.
+            IconButton {
                 objectName: "openExtract"
+                visible: root.compact
+                text: extractButton.text
+                iconName: extractButton.iconName
+                onClicked: root.extractRequested()
+            }
+            KitButton {
+                id: extractButton
+                objectName: "openExtract"
+                visible: !root.compact
                 //: A signed list of what was allowed on one day
                 text: qsTr("Save an extract…")
                 iconName: "download"

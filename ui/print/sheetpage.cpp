@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view kStyle = "<style>html{background:#fff}body{margin:0 20mm;"
     "font-family:Inter,\"Noto Sans\",\"Liberation Sans\",\"DejaVu Sans\",\"Noto Sans CJK TC\",sans-serif}"
     "table{width:100%;border-spacing:0}td,th{overflow-wrap:anywhere}tr{break-inside:avoid}h1,h2,h3,thead{break-after:avoid}"
-    ".sheet>*>tr{break-inside:auto}.sheet table thead{display:table-row-group}.margin{height:20mm;padding:0}@page{size:A4}</style>";
+    ".sheet>*>tr{break-inside:auto}.sheet table thead{display:table-row-group}.sheet table thead tr{break-after:avoid}.margin{height:20mm;padding:0}@page{size:A4}</style>";
 /// The engine prints to the edge: margins that come again on every page are the head
 /// and the foot of a table.
 constexpr std::string_view kBegin = "<table class=\"sheet\" role=\"presentation\"><thead><tr><td class=\"margin\"></td></tr></thead>"
