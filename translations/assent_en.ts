@@ -93,6 +93,30 @@
     </message>
 </context>
 <context>
+    <name>SyncWords</name>
+    <message numerus="yes">
+        <source>Sending %n change(s)</source>
+        <translation>
+            <numerusform>Sending %n change</numerusform>
+            <numerusform>Sending %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting to send</source>
+        <translation>
+            <numerusform>%n waiting to send</numerusform>
+            <numerusform>%n waiting to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline, %n waiting</source>
+        <translation>
+            <numerusform>Offline, %n waiting</numerusform>
+            <numerusform>Offline, %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message numerus="yes">
         <source>%n year(s)</source>
@@ -113,30 +137,6 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Workplace</name>
-    <message numerus="yes">
-        <source>Sending %n change(s)</source>
-        <translation>
-            <numerusform>Sending %n change</numerusform>
-            <numerusform>Sending %n changes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n waiting to send</source>
-        <translation>
-            <numerusform>%n waiting to send</numerusform>
-            <numerusform>%n waiting to send</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Offline, %n waiting</source>
-        <translation>
-            <numerusform>Offline, %n waiting</numerusform>
-            <numerusform>Offline, %n waiting</numerusform>
         </translation>
     </message>
 </context>
@@ -241,6 +241,30 @@
         <translation>
             <numerusform>from %n source</numerusform>
             <numerusform>from %n sources</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::SyncJob</name>
+    <message numerus="yes">
+        <source>%n change(s) were applied.</source>
+        <translation>
+            <numerusform>%n change was applied.</numerusform>
+            <numerusform>%n changes were applied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n change(s). The rest comes with a later sync.</source>
+        <translation>
+            <numerusform>Stopped after %n change. The rest comes with a later sync.</numerusform>
+            <numerusform>Stopped after %n changes. The rest comes with a later sync.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) so far.</source>
+        <translation>
+            <numerusform>%n change so far.</numerusform>
+            <numerusform>%n changes so far.</numerusform>
         </translation>
     </message>
 </context>

@@ -481,22 +481,6 @@
         <translation>Un fichier ZIP avec tout ce qui est conservé à votre sujet : pages lisibles, tableaux, vos choix avec leurs reçus, et une liste signée de l’ensemble.</translation>
     </message>
     <message>
-        <source>Folder for the file</source>
-        <translation>Dossier pour le fichier</translation>
-    </message>
-    <message>
-        <source>Anyone who gets the file can read it. Choose a place that only you can open.</source>
-        <translation>Toute personne qui obtient ce fichier peut le lire. Choisissez un endroit que vous seul pouvez ouvrir.</translation>
-    </message>
-    <message>
-        <source>Stopped. No file was written.</source>
-        <translation>Arrêté. Aucun fichier n’a été écrit.</translation>
-    </message>
-    <message>
-        <source>Make the copy</source>
-        <translation>Créer la copie</translation>
-    </message>
-    <message>
         <source>Not now</source>
         <translation>Pas maintenant</translation>
     </message>
@@ -522,13 +506,41 @@
         <translation>%1. C’est %2 dans %3.</translation>
     </message>
     <message>
-        <source>Open the folder</source>
-        <translation>Ouvrir le dossier</translation>
-    </message>
-    <message>
         <source>Done</source>
         <comment>closes a card</comment>
         <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Make the copy…</source>
+        <translation>Créer la copie…</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+</context>
+<context>
+    <name>ExtractPanel</name>
+    <message>
+        <source>A signed list of what you allowed on one day and what that rests on. Anyone can check it later, without asking anybody.</source>
+        <translation>Une liste signée de ce que vous autorisiez un jour donné et de ce sur quoi cela repose. Chacun peut la vérifier plus tard, sans demander à personne.</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Year, month and day, such as 2026-03-20</source>
+        <extracomment>2026-03-20 stays as it is: that is how the day has to be typed</extracomment>
+        <translation>Année, mois et jour, par exemple 2026-03-20</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Enregistrer en PDF</translation>
+    </message>
+    <message>
+        <source>Save as JSON</source>
+        <translation>Enregistrer en JSON</translation>
     </message>
 </context>
 <context>
@@ -722,6 +734,11 @@
         <source>Show everything</source>
         <translation>Tout afficher</translation>
     </message>
+    <message>
+        <source>Save an extract…</source>
+        <extracomment>A signed list of what was allowed on one day</extracomment>
+        <translation>Enregistrer un extrait…</translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>
@@ -736,6 +753,10 @@
     <message>
         <source>Receipt</source>
         <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <translation>Extrait</translation>
     </message>
 </context>
 <context>
@@ -805,6 +826,45 @@
     <message>
         <source>Nothing has been recorded yet.</source>
         <translation>Rien n’a encore été enregistré.</translation>
+    </message>
+</context>
+<context>
+    <name>JobButton</name>
+    <message>
+        <source>Work in progress: %1</source>
+        <extracomment>%1 is how many pieces of work run or have ended and were not looked at</extracomment>
+        <translation>Travaux en cours : %1</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Remove from this list</source>
+        <extracomment>Takes a piece of work that has ended off a list; its file stays</extracomment>
+        <translation>Retirer de cette liste</translation>
+    </message>
+</context>
+<context>
+    <name>JobTray</name>
+    <message>
+        <source>Work in progress</source>
+        <translation>Travaux en cours</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Nothing is under way.</source>
+        <translation>Rien n’est en cours.</translation>
+    </message>
+    <message>
+        <source>Remove all that have ended</source>
+        <translation>Retirer tout ce qui est terminé</translation>
     </message>
 </context>
 <context>
@@ -970,11 +1030,6 @@
 <context>
     <name>NoticeSheet</name>
     <message>
-        <source>Saved as %1 in %2.</source>
-        <extracomment>%1 is a file, %2 a folder</extracomment>
-        <translation>Enregistré sous %1 dans %2.</translation>
-    </message>
-    <message>
         <source>Notice</source>
         <translation>Notice</translation>
     </message>
@@ -984,7 +1039,7 @@
     </message>
     <message>
         <source>Fingerprint (SHA-256)</source>
-        <extracomment>The SHA-256 of a notice's text</extracomment>
+        <extracomment>The SHA-256 of a notice&apos;s text</extracomment>
         <translation>Empreinte (SHA-256)</translation>
     </message>
     <message>
@@ -1007,10 +1062,6 @@
     <message>
         <source>Copied.</source>
         <translation>Copié.</translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation>Ouvrir le dossier</translation>
     </message>
 </context>
 <context>
@@ -1089,11 +1140,6 @@
 <context>
     <name>ReceiptPanel</name>
     <message>
-        <source>Saved as %1 in %2.</source>
-        <extracomment>%1 is a file, %2 a folder</extracomment>
-        <translation>Enregistré sous %1 dans %2.</translation>
-    </message>
-    <message>
         <source>This receipt is yours to keep. Anyone can check it later, without this program and without asking anybody.</source>
         <translation>Ce reçu est à vous. Chacun peut le vérifier plus tard, sans ce programme et sans demander à personne.</translation>
     </message>
@@ -1110,10 +1156,6 @@
         <source>Save as JSON</source>
         <extracomment>Saves a receipt as a JSON file, which other programs can read and check</extracomment>
         <translation>Enregistrer en JSON</translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation>Ouvrir le dossier</translation>
     </message>
     <message>
         <source>Show this notice as served</source>
@@ -1233,6 +1275,41 @@
     <message>
         <source>Restore a copy from elsewhere</source>
         <translation>Restaurer une sauvegarde gardée ailleurs</translation>
+    </message>
+</context>
+<context>
+    <name>SaveSheet</name>
+    <message>
+        <source>Save the file</source>
+        <extracomment>The heading of the question where a file is to be saved</extracomment>
+        <translation>Enregistrer le fichier</translation>
+    </message>
+    <message>
+        <source>Name of the file</source>
+        <translation>Nom du fichier</translation>
+    </message>
+    <message>
+        <source>Folder for the file</source>
+        <translation>Dossier pour le fichier</translation>
+    </message>
+    <message>
+        <source>Anyone who gets the file can read it. Choose a place that only you can open.</source>
+        <translation>Toute personne qui obtient ce fichier peut le lire. Choisissez un endroit que vous seul pouvez ouvrir.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>SavingLine</name>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ouvrir le dossier</translation>
     </message>
 </context>
 <context>
@@ -1376,6 +1453,64 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>Étape %1 sur %2 : %3</translation>
+    </message>
+</context>
+<context>
+    <name>SyncWords</name>
+    <message>
+        <source>On this computer only</source>
+        <translation>Sur cet ordinateur seulement</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n change(s)</source>
+        <translation>
+            <numerusform>Envoi de %n changement</numerusform>
+            <numerusform>Envoi de %n changements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking for news</source>
+        <translation>Recherche de nouveautés</translation>
+    </message>
+    <message>
+        <source>News waits for you</source>
+        <extracomment>The state of the sync: much news came at once and waits for an answer</extracomment>
+        <translation>Du nouveau vous attend</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting to send</source>
+        <translation>
+            <numerusform>%n en attente d’envoi</numerusform>
+            <numerusform>%n en attente d’envoi</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>À jour</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline, %n waiting</source>
+        <translation>
+            <numerusform>Hors ligne, %n en attente</numerusform>
+            <numerusform>Hors ligne, %n en attente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Hors ligne</translation>
+    </message>
+    <message>
+        <source>News that would change many people was not applied, and what you allow waits. “Sync now” in the settings asks again.</source>
+        <translation>Du nouveau qui modifierait beaucoup de personnes n’a pas été appliqué, et ce que vous autorisez attend. « Synchroniser maintenant » dans les réglages repose la question.</translation>
+    </message>
+    <message>
+        <source>Offline. Withdrawals hold at once and are sent later.</source>
+        <translation>Hors ligne. Les retraits valent aussitôt et seront envoyés plus tard.</translation>
+    </message>
+    <message>
+        <source>Offline. Showing data from %1. Withdrawals hold at once and are sent later.</source>
+        <extracomment>%1 is a time or a date with a time</extracomment>
+        <translation>Hors ligne. Données de %1. Les retraits valent aussitôt et seront envoyés plus tard.</translation>
     </message>
 </context>
 <context>
@@ -1877,52 +2012,6 @@
 <context>
     <name>Workplace</name>
     <message>
-        <source>On this computer only</source>
-        <translation>Sur cet ordinateur seulement</translation>
-    </message>
-    <message numerus="yes">
-        <source>Sending %n change(s)</source>
-        <translation>
-            <numerusform>Envoi de %n changement</numerusform>
-            <numerusform>Envoi de %n changements</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Looking for news</source>
-        <translation>Recherche de nouveautés</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n waiting to send</source>
-        <translation>
-            <numerusform>%n en attente d’envoi</numerusform>
-            <numerusform>%n en attente d’envoi</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Up to date</source>
-        <translation>À jour</translation>
-    </message>
-    <message numerus="yes">
-        <source>Offline, %n waiting</source>
-        <translation>
-            <numerusform>Hors ligne, %n en attente</numerusform>
-            <numerusform>Hors ligne, %n en attente</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>Hors ligne</translation>
-    </message>
-    <message>
-        <source>Offline. Withdrawals hold at once and are sent later.</source>
-        <translation>Hors ligne. Les retraits valent aussitôt et seront envoyés plus tard.</translation>
-    </message>
-    <message>
-        <source>Offline. Showing data from %1. Withdrawals hold at once and are sent later.</source>
-        <extracomment>%1 is a time or a date with a time</extracomment>
-        <translation>Hors ligne. Données de %1. Les retraits valent aussitôt et seront envoyés plus tard.</translation>
-    </message>
-    <message>
         <source>Home</source>
         <translation>Accueil</translation>
     </message>
@@ -1943,6 +2032,21 @@
         <translation>Réglages</translation>
     </message>
     <message>
+        <source>Questions to you</source>
+        <translation>Questions pour vous</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>Organisations</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>Vos droits</translation>
+    </message>
+</context>
+<context>
+    <name>WorkplaceKeys</name>
+    <message>
         <source>Go to %1</source>
         <extracomment>%1 is a page</extracomment>
         <translation>Aller à : %1</translation>
@@ -1950,6 +2054,14 @@
     <message>
         <source>Get a copy of my data</source>
         <translation>Obtenir une copie de mes données</translation>
+    </message>
+    <message>
+        <source>Save an extract of what I allowed</source>
+        <translation>Enregistrer un extrait de ce que j’ai autorisé</translation>
+    </message>
+    <message>
+        <source>Erase my account</source>
+        <translation>Effacer mon compte</translation>
     </message>
     <message>
         <source>Withdraw everything optional</source>
@@ -1972,6 +2084,10 @@
         <translation>Thème sombre</translation>
     </message>
     <message>
+        <source>Show the work in progress</source>
+        <translation>Afficher les travaux en cours</translation>
+    </message>
+    <message>
         <source>Show the keys</source>
         <translation>Afficher les raccourcis</translation>
     </message>
@@ -1992,6 +2108,10 @@
         <translation>Ces raccourcis</translation>
     </message>
     <message>
+        <source>Work in progress</source>
+        <translation>Travaux en cours</translation>
+    </message>
+    <message>
         <source>To the next part of the window</source>
         <translation>Vers la partie suivante de la fenêtre</translation>
     </message>
@@ -2002,6 +2122,10 @@
     <message>
         <source>Pages</source>
         <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
     </message>
     <message>
         <source>On a page</source>
@@ -2022,39 +2146,6 @@
     <message>
         <source>Press what has the focus</source>
         <translation>Activer l’élément actif</translation>
-    </message>
-    <message>
-        <source>Your copy is ready. It is in %1.</source>
-        <translation>Votre copie est prête. Elle est dans %1.</translation>
-    </message>
-    <message>
-        <source>Questions to you</source>
-        <translation>Questions pour vous</translation>
-    </message>
-    <message>
-        <source>Organisations</source>
-        <translation>Organisations</translation>
-    </message>
-    <message>
-        <source>Your rights</source>
-        <translation>Vos droits</translation>
-    </message>
-    <message>
-        <source>Making the copy</source>
-        <translation>Création de la copie</translation>
-    </message>
-    <message>
-        <source>Erase my account</source>
-        <translation>Effacer mon compte</translation>
-    </message>
-    <message>
-        <source>News waits for you</source>
-        <extracomment>The state of the sync: much news came at once and waits for an answer</extracomment>
-        <translation>Du nouveau vous attend</translation>
-    </message>
-    <message>
-        <source>News that would change many people was not applied, and what you allow waits. “Sync now” in the settings asks again.</source>
-        <translation>Du nouveau qui modifierait beaucoup de personnes n’a pas été appliqué, et ce que vous autorisez attend. « Synchroniser maintenant » dans les réglages repose la question.</translation>
     </message>
 </context>
 <context>
@@ -2300,10 +2391,6 @@
 </context>
 <context>
     <name>assent::ui::ExportModel</name>
-    <message>
-        <source>This folder cannot be written to. Choose another one.</source>
-        <translation>Impossible d’écrire dans ce dossier. Choisissez-en un autre.</translation>
-    </message>
     <message numerus="yes">
         <source>%n file(s), %1</source>
         <extracomment>%n files of altogether %1, such as &quot;3.2 MB&quot;</extracomment>
@@ -2311,6 +2398,64 @@
             <numerusform>%n fichier, %1</numerusform>
             <numerusform>%n fichiers, %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A copy of my data</source>
+        <translation>Une copie de mes données</translation>
+    </message>
+    <message>
+        <source>Your data is being collected and sealed.</source>
+        <translation>Vos données sont rassemblées et scellées.</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ExtractModel</name>
+    <message>
+        <source>This is not a day. Type it like this: 2026-03-20.</source>
+        <extracomment>2026-03-20 stays as it is: that is how the day has to be typed</extracomment>
+        <translation>Ce n’est pas une date. Saisissez-la ainsi : 2026-03-20.</translation>
+    </message>
+    <message>
+        <source>This day is still to come.</source>
+        <translation>Ce jour n’est pas encore venu.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 choices were allowed.</source>
+        <extracomment>%1 is a moment, %2 of %3 choices</extracomment>
+        <translation>%1 : %2 choix autorisés sur %3.</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <translation>Extrait</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::FileJob</name>
+    <message>
+        <source>This cannot be the name of a file. Choose another one.</source>
+        <translation>Ceci ne peut pas être un nom de fichier. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>This folder cannot be written to. Choose another one.</source>
+        <translation>Impossible d’écrire dans ce dossier. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already. Choose another name.</source>
+        <translation>Un fichier de ce nom existe déjà. Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Stopped. No file was written.</source>
+        <translation>Arrêté. Aucun fichier n’a été écrit.</translation>
+    </message>
+    <message>
+        <source>Saved as %1 in %2.</source>
+        <extracomment>%1 is a file, %2 a folder</extracomment>
+        <translation>Enregistré sous %1 dans %2.</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <extracomment>Opens the folder that a file was saved in</extracomment>
+        <translation>Ouvrir le dossier</translation>
     </message>
 </context>
 <context>
@@ -2462,6 +2607,14 @@
     </message>
 </context>
 <context>
+    <name>assent::ui::Jobs</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is what was done, such as &quot;A copy of my data&quot;, %2 a sentence about how it ended</extracomment>
+        <translation>%1 : %2</translation>
+    </message>
+</context>
+<context>
     <name>assent::ui::NoticeModel</name>
     <message>
         <source>Notice</source>
@@ -2483,12 +2636,12 @@
     </message>
     <message>
         <source>Shown to you</source>
-        <extracomment>The moment at which a notice was on the person's screen</extracomment>
+        <extracomment>The moment at which a notice was on the person&apos;s screen</extracomment>
         <translation>Présentée</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>%1 is a label such as "Version", %2 what stands beside it</extracomment>
+        <extracomment>%1 is a label such as &quot;Version&quot;, %2 what stands beside it</extracomment>
         <translation>%1 : %2</translation>
     </message>
 </context>
@@ -2672,6 +2825,17 @@
         <source>Not genuine: what it says is not what the ledger holds.</source>
         <translation>Non authentique : son contenu n’est pas celui du registre.</translation>
     </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Reçu</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::SaveJob</name>
+    <message>
+        <source>The file is being made.</source>
+        <translation>Le fichier est en cours de création.</translation>
+    </message>
 </context>
 <context>
     <name>assent::ui::StoreRestore</name>
@@ -2684,6 +2848,34 @@
         <source>%1 (%2)</source>
         <extracomment>A backup: %1 is when it was made, %2 its size</extracomment>
         <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::SyncJob</name>
+    <message>
+        <source>News from the organisation</source>
+        <translation>Nouveautés de l’organisation</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were applied.</source>
+        <translation>
+            <numerusform>%n modification a été appliquée.</numerusform>
+            <numerusform>%n modifications ont été appliquées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n change(s). The rest comes with a later sync.</source>
+        <translation>
+            <numerusform>Arrêté après %n modification. Le reste viendra lors d’une synchronisation ultérieure.</numerusform>
+            <numerusform>Arrêté après %n modifications. Le reste viendra lors d’une synchronisation ultérieure.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) so far.</source>
+        <translation>
+            <numerusform>%n modification jusqu’ici.</numerusform>
+            <numerusform>%n modifications jusqu’ici.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

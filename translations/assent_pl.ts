@@ -485,22 +485,6 @@
         <translation>Jeden plik ZIP ze wszystkim, co o Tobie wiadomo: czytelne strony, tabele, Twoje wybory z potwierdzeniami oraz podpisany spis całości.</translation>
     </message>
     <message>
-        <source>Folder for the file</source>
-        <translation>Folder na plik</translation>
-    </message>
-    <message>
-        <source>Anyone who gets the file can read it. Choose a place that only you can open.</source>
-        <translation>Każdy, kto dostanie ten plik, może go przeczytać. Wybierz miejsce dostępne tylko dla Ciebie.</translation>
-    </message>
-    <message>
-        <source>Stopped. No file was written.</source>
-        <translation>Zatrzymano. Nie zapisano żadnego pliku.</translation>
-    </message>
-    <message>
-        <source>Make the copy</source>
-        <translation>Utwórz kopię</translation>
-    </message>
-    <message>
         <source>Not now</source>
         <translation>Nie teraz</translation>
     </message>
@@ -526,13 +510,41 @@
         <translation>%1. Plik %2 jest w folderze %3.</translation>
     </message>
     <message>
-        <source>Open the folder</source>
-        <translation>Otwórz folder</translation>
-    </message>
-    <message>
         <source>Done</source>
         <comment>closes a card</comment>
         <translation>Gotowe</translation>
+    </message>
+    <message>
+        <source>Make the copy…</source>
+        <translation>Utwórz kopię…</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Otwórz folder</translation>
+    </message>
+</context>
+<context>
+    <name>ExtractPanel</name>
+    <message>
+        <source>A signed list of what you allowed on one day and what that rests on. Anyone can check it later, without asking anybody.</source>
+        <translation>Podpisana lista tego, na co w danym dniu była Twoja zgoda i na czym się ona opiera. Każdy może ją później sprawdzić, nie pytając nikogo.</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dzień</translation>
+    </message>
+    <message>
+        <source>Year, month and day, such as 2026-03-20</source>
+        <extracomment>2026-03-20 stays as it is: that is how the day has to be typed</extracomment>
+        <translation>Rok, miesiąc i dzień, na przykład 2026-03-20</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Zapisz jako PDF</translation>
+    </message>
+    <message>
+        <source>Save as JSON</source>
+        <translation>Zapisz jako JSON</translation>
     </message>
 </context>
 <context>
@@ -727,6 +739,11 @@
         <source>Show everything</source>
         <translation>Pokaż wszystko</translation>
     </message>
+    <message>
+        <source>Save an extract…</source>
+        <extracomment>A signed list of what was allowed on one day</extracomment>
+        <translation>Zapisz wyciąg…</translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>
@@ -741,6 +758,10 @@
     <message>
         <source>Receipt</source>
         <translation>Potwierdzenie</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <translation>Wyciąg</translation>
     </message>
 </context>
 <context>
@@ -811,6 +832,45 @@
     <message>
         <source>Nothing has been recorded yet.</source>
         <translation>Nic jeszcze nie zapisano.</translation>
+    </message>
+</context>
+<context>
+    <name>JobButton</name>
+    <message>
+        <source>Work in progress: %1</source>
+        <extracomment>%1 is how many pieces of work run or have ended and were not looked at</extracomment>
+        <translation>Prace w toku: %1</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Stop</source>
+        <translation>Zatrzymaj</translation>
+    </message>
+    <message>
+        <source>Remove from this list</source>
+        <extracomment>Takes a piece of work that has ended off a list; its file stays</extracomment>
+        <translation>Usuń z tej listy</translation>
+    </message>
+</context>
+<context>
+    <name>JobTray</name>
+    <message>
+        <source>Work in progress</source>
+        <translation>Prace w toku</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Nothing is under way.</source>
+        <translation>Nic nie jest w toku.</translation>
+    </message>
+    <message>
+        <source>Remove all that have ended</source>
+        <translation>Usuń wszystkie zakończone</translation>
     </message>
 </context>
 <context>
@@ -978,11 +1038,6 @@
 <context>
     <name>NoticeSheet</name>
     <message>
-        <source>Saved as %1 in %2.</source>
-        <extracomment>%1 is a file, %2 a folder</extracomment>
-        <translation>Zapisano jako %1 w folderze %2.</translation>
-    </message>
-    <message>
         <source>Notice</source>
         <translation>Informacja</translation>
     </message>
@@ -992,7 +1047,7 @@
     </message>
     <message>
         <source>Fingerprint (SHA-256)</source>
-        <extracomment>The SHA-256 of a notice's text</extracomment>
+        <extracomment>The SHA-256 of a notice&apos;s text</extracomment>
         <translation>Odcisk (SHA-256)</translation>
     </message>
     <message>
@@ -1015,10 +1070,6 @@
     <message>
         <source>Copied.</source>
         <translation>Skopiowano.</translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation>Otwórz folder</translation>
     </message>
 </context>
 <context>
@@ -1097,11 +1148,6 @@
 <context>
     <name>ReceiptPanel</name>
     <message>
-        <source>Saved as %1 in %2.</source>
-        <extracomment>%1 is a file, %2 a folder</extracomment>
-        <translation>Zapisano jako %1 w folderze %2.</translation>
-    </message>
-    <message>
         <source>This receipt is yours to keep. Anyone can check it later, without this program and without asking anybody.</source>
         <translation>To potwierdzenie jest Twoje. Każdy może je później sprawdzić, bez tego programu i bez pytania kogokolwiek.</translation>
     </message>
@@ -1118,10 +1164,6 @@
         <source>Save as JSON</source>
         <extracomment>Saves a receipt as a JSON file, which other programs can read and check</extracomment>
         <translation>Zapisz jako JSON</translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation>Otwórz folder</translation>
     </message>
     <message>
         <source>Show this notice as served</source>
@@ -1241,6 +1283,41 @@
     <message>
         <source>Restore a copy from elsewhere</source>
         <translation>Przywróć kopię z innego miejsca</translation>
+    </message>
+</context>
+<context>
+    <name>SaveSheet</name>
+    <message>
+        <source>Save the file</source>
+        <extracomment>The heading of the question where a file is to be saved</extracomment>
+        <translation>Zapisz plik</translation>
+    </message>
+    <message>
+        <source>Name of the file</source>
+        <translation>Nazwa pliku</translation>
+    </message>
+    <message>
+        <source>Folder for the file</source>
+        <translation>Folder na plik</translation>
+    </message>
+    <message>
+        <source>Anyone who gets the file can read it. Choose a place that only you can open.</source>
+        <translation>Każdy, kto dostanie ten plik, może go przeczytać. Wybierz miejsce dostępne tylko dla Ciebie.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+</context>
+<context>
+    <name>SavingLine</name>
+    <message>
+        <source>Open the folder</source>
+        <translation>Otwórz folder</translation>
     </message>
 </context>
 <context>
@@ -1385,6 +1462,67 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>Krok %1 z %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>SyncWords</name>
+    <message>
+        <source>On this computer only</source>
+        <translation>Tylko na tym komputerze</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n change(s)</source>
+        <translation>
+            <numerusform>Wysyłanie %n zmiany</numerusform>
+            <numerusform>Wysyłanie %n zmian</numerusform>
+            <numerusform>Wysyłanie %n zmian</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking for news</source>
+        <translation>Sprawdzanie nowości</translation>
+    </message>
+    <message>
+        <source>News waits for you</source>
+        <extracomment>The state of the sync: much news came at once and waits for an answer</extracomment>
+        <translation>Nowości czekają na Ciebie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting to send</source>
+        <translation>
+            <numerusform>%n czeka na wysłanie</numerusform>
+            <numerusform>%n czekają na wysłanie</numerusform>
+            <numerusform>%n czeka na wysłanie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Aktualne</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline, %n waiting</source>
+        <translation>
+            <numerusform>Offline, %n oczekuje</numerusform>
+            <numerusform>Offline, %n oczekują</numerusform>
+            <numerusform>Offline, %n oczekuje</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>News that would change many people was not applied, and what you allow waits. “Sync now” in the settings asks again.</source>
+        <translation>Nowości, które zmieniłyby wiele osób, nie zastosowano, a to, na co się zgadzasz, czeka. „Synchronizuj teraz” w ustawieniach zapyta ponownie.</translation>
+    </message>
+    <message>
+        <source>Offline. Withdrawals hold at once and are sent later.</source>
+        <translation>Offline. Wycofania obowiązują od razu i zostaną wysłane później.</translation>
+    </message>
+    <message>
+        <source>Offline. Showing data from %1. Withdrawals hold at once and are sent later.</source>
+        <extracomment>%1 is a time or a date with a time</extracomment>
+        <translation>Offline. Dane z: %1. Wycofania obowiązują od razu i zostaną wysłane później.</translation>
     </message>
 </context>
 <context>
@@ -1889,55 +2027,6 @@
 <context>
     <name>Workplace</name>
     <message>
-        <source>On this computer only</source>
-        <translation>Tylko na tym komputerze</translation>
-    </message>
-    <message numerus="yes">
-        <source>Sending %n change(s)</source>
-        <translation>
-            <numerusform>Wysyłanie %n zmiany</numerusform>
-            <numerusform>Wysyłanie %n zmian</numerusform>
-            <numerusform>Wysyłanie %n zmian</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Looking for news</source>
-        <translation>Sprawdzanie nowości</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n waiting to send</source>
-        <translation>
-            <numerusform>%n czeka na wysłanie</numerusform>
-            <numerusform>%n czekają na wysłanie</numerusform>
-            <numerusform>%n czeka na wysłanie</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Up to date</source>
-        <translation>Aktualne</translation>
-    </message>
-    <message numerus="yes">
-        <source>Offline, %n waiting</source>
-        <translation>
-            <numerusform>Offline, %n oczekuje</numerusform>
-            <numerusform>Offline, %n oczekują</numerusform>
-            <numerusform>Offline, %n oczekuje</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>Offline</translation>
-    </message>
-    <message>
-        <source>Offline. Withdrawals hold at once and are sent later.</source>
-        <translation>Offline. Wycofania obowiązują od razu i zostaną wysłane później.</translation>
-    </message>
-    <message>
-        <source>Offline. Showing data from %1. Withdrawals hold at once and are sent later.</source>
-        <extracomment>%1 is a time or a date with a time</extracomment>
-        <translation>Offline. Dane z: %1. Wycofania obowiązują od razu i zostaną wysłane później.</translation>
-    </message>
-    <message>
         <source>Home</source>
         <translation>Start</translation>
     </message>
@@ -1958,6 +2047,21 @@
         <translation>Ustawienia</translation>
     </message>
     <message>
+        <source>Questions to you</source>
+        <translation>Pytania do Ciebie</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>Organizacje</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>Twoje prawa</translation>
+    </message>
+</context>
+<context>
+    <name>WorkplaceKeys</name>
+    <message>
         <source>Go to %1</source>
         <extracomment>%1 is a page</extracomment>
         <translation>Przejdź do: %1</translation>
@@ -1965,6 +2069,14 @@
     <message>
         <source>Get a copy of my data</source>
         <translation>Pobierz kopię moich danych</translation>
+    </message>
+    <message>
+        <source>Save an extract of what I allowed</source>
+        <translation>Zapisz wyciąg z moich zgód</translation>
+    </message>
+    <message>
+        <source>Erase my account</source>
+        <translation>Usuń moje konto</translation>
     </message>
     <message>
         <source>Withdraw everything optional</source>
@@ -1987,6 +2099,10 @@
         <translation>Ciemny motyw</translation>
     </message>
     <message>
+        <source>Show the work in progress</source>
+        <translation>Pokaż prace w toku</translation>
+    </message>
+    <message>
         <source>Show the keys</source>
         <translation>Pokaż klawisze</translation>
     </message>
@@ -2007,6 +2123,10 @@
         <translation>Ta lista klawiszy</translation>
     </message>
     <message>
+        <source>Work in progress</source>
+        <translation>Prace w toku</translation>
+    </message>
+    <message>
         <source>To the next part of the window</source>
         <translation>Do następnej części okna</translation>
     </message>
@@ -2017,6 +2137,10 @@
     <message>
         <source>Pages</source>
         <translation>Strony</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ustawienia</translation>
     </message>
     <message>
         <source>On a page</source>
@@ -2037,39 +2161,6 @@
     <message>
         <source>Press what has the focus</source>
         <translation>Naciśnij to, co ma fokus</translation>
-    </message>
-    <message>
-        <source>Your copy is ready. It is in %1.</source>
-        <translation>Twoja kopia jest gotowa. Jest w folderze %1.</translation>
-    </message>
-    <message>
-        <source>Questions to you</source>
-        <translation>Pytania do Ciebie</translation>
-    </message>
-    <message>
-        <source>Organisations</source>
-        <translation>Organizacje</translation>
-    </message>
-    <message>
-        <source>Your rights</source>
-        <translation>Twoje prawa</translation>
-    </message>
-    <message>
-        <source>Making the copy</source>
-        <translation>Tworzenie kopii</translation>
-    </message>
-    <message>
-        <source>Erase my account</source>
-        <translation>Usuń moje konto</translation>
-    </message>
-    <message>
-        <source>News waits for you</source>
-        <extracomment>The state of the sync: much news came at once and waits for an answer</extracomment>
-        <translation>Nowości czekają na Ciebie</translation>
-    </message>
-    <message>
-        <source>News that would change many people was not applied, and what you allow waits. “Sync now” in the settings asks again.</source>
-        <translation>Nowości, które zmieniłyby wiele osób, nie zastosowano, a to, na co się zgadzasz, czeka. „Synchronizuj teraz” w ustawieniach zapyta ponownie.</translation>
     </message>
 </context>
 <context>
@@ -2323,10 +2414,6 @@
 </context>
 <context>
     <name>assent::ui::ExportModel</name>
-    <message>
-        <source>This folder cannot be written to. Choose another one.</source>
-        <translation>W tym folderze nie można zapisywać. Wybierz inny.</translation>
-    </message>
     <message numerus="yes">
         <source>%n file(s), %1</source>
         <extracomment>%n files of altogether %1, such as &quot;3.2 MB&quot;</extracomment>
@@ -2335,6 +2422,64 @@
             <numerusform>%n pliki, %1</numerusform>
             <numerusform>%n plików, %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A copy of my data</source>
+        <translation>Kopia moich danych</translation>
+    </message>
+    <message>
+        <source>Your data is being collected and sealed.</source>
+        <translation>Twoje dane są zbierane i pieczętowane.</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ExtractModel</name>
+    <message>
+        <source>This is not a day. Type it like this: 2026-03-20.</source>
+        <extracomment>2026-03-20 stays as it is: that is how the day has to be typed</extracomment>
+        <translation>To nie jest data. Wpisz ją tak: 2026-03-20.</translation>
+    </message>
+    <message>
+        <source>This day is still to come.</source>
+        <translation>Ten dzień jeszcze nie nadszedł.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 choices were allowed.</source>
+        <extracomment>%1 is a moment, %2 of %3 choices</extracomment>
+        <translation>%1: zgoda w %2 z %3 wyborów.</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <translation>Wyciąg</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::FileJob</name>
+    <message>
+        <source>This cannot be the name of a file. Choose another one.</source>
+        <translation>To nie może być nazwa pliku. Wybierz inną.</translation>
+    </message>
+    <message>
+        <source>This folder cannot be written to. Choose another one.</source>
+        <translation>W tym folderze nie można zapisywać. Wybierz inny.</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already. Choose another name.</source>
+        <translation>Plik o tej nazwie już istnieje. Wybierz inną nazwę.</translation>
+    </message>
+    <message>
+        <source>Stopped. No file was written.</source>
+        <translation>Zatrzymano. Nie zapisano żadnego pliku.</translation>
+    </message>
+    <message>
+        <source>Saved as %1 in %2.</source>
+        <extracomment>%1 is a file, %2 a folder</extracomment>
+        <translation>Zapisano jako %1 w folderze %2.</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <extracomment>Opens the folder that a file was saved in</extracomment>
+        <translation>Otwórz folder</translation>
     </message>
 </context>
 <context>
@@ -2489,6 +2634,14 @@
     </message>
 </context>
 <context>
+    <name>assent::ui::Jobs</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is what was done, such as &quot;A copy of my data&quot;, %2 a sentence about how it ended</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>assent::ui::NoticeModel</name>
     <message>
         <source>Notice</source>
@@ -2510,12 +2663,12 @@
     </message>
     <message>
         <source>Shown to you</source>
-        <extracomment>The moment at which a notice was on the person's screen</extracomment>
+        <extracomment>The moment at which a notice was on the person&apos;s screen</extracomment>
         <translation>Pokazano Ci</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>%1 is a label such as "Version", %2 what stands beside it</extracomment>
+        <extracomment>%1 is a label such as &quot;Version&quot;, %2 what stands beside it</extracomment>
         <translation>%1: %2</translation>
     </message>
 </context>
@@ -2699,6 +2852,17 @@
         <source>Not genuine: what it says is not what the ledger holds.</source>
         <translation>Nieautentyczne: treść różni się od zapisu w rejestrze.</translation>
     </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Potwierdzenie</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::SaveJob</name>
+    <message>
+        <source>The file is being made.</source>
+        <translation>Plik jest tworzony.</translation>
+    </message>
 </context>
 <context>
     <name>assent::ui::StoreRestore</name>
@@ -2711,6 +2875,37 @@
         <source>%1 (%2)</source>
         <extracomment>A backup: %1 is when it was made, %2 its size</extracomment>
         <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::SyncJob</name>
+    <message>
+        <source>News from the organisation</source>
+        <translation>Nowości od organizacji</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were applied.</source>
+        <translation>
+            <numerusform>Zastosowano %n zmianę.</numerusform>
+            <numerusform>Zastosowano %n zmiany.</numerusform>
+            <numerusform>Zastosowano %n zmian.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n change(s). The rest comes with a later sync.</source>
+        <translation>
+            <numerusform>Zatrzymano po %n zmianie. Reszta nadejdzie przy późniejszej synchronizacji.</numerusform>
+            <numerusform>Zatrzymano po %n zmianach. Reszta nadejdzie przy późniejszej synchronizacji.</numerusform>
+            <numerusform>Zatrzymano po %n zmianach. Reszta nadejdzie przy późniejszej synchronizacji.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) so far.</source>
+        <translation>
+            <numerusform>Dotychczas %n zmiana.</numerusform>
+            <numerusform>Dotychczas %n zmiany.</numerusform>
+            <numerusform>Dotychczas %n zmian.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -204,7 +204,7 @@
     </message>
     <message>
         <source>What stays is a sealed record that somebody was erased. Nobody can tell from it who it was.</source>
-        <translation>僅保留一筆封存紀錄，表示有人被刪除。任何人都無法從中得知是誰。</translation>
+        <translation>僅保留一筆封存紀錄，證明曾刪除某人的資料；任何人都無法從中得知是誰。</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -477,22 +477,6 @@
         <translation>一個 ZIP 檔，包含所有關於您的資料：可閱讀的頁面、表格、您的選擇及其收據，以及附簽章的清單。</translation>
     </message>
     <message>
-        <source>Folder for the file</source>
-        <translation>檔案存放資料夾</translation>
-    </message>
-    <message>
-        <source>Anyone who gets the file can read it. Choose a place that only you can open.</source>
-        <translation>取得檔案的人都能閱讀內容，請選擇只有您能開啟的位置。</translation>
-    </message>
-    <message>
-        <source>Stopped. No file was written.</source>
-        <translation>已停止，沒有寫入任何檔案。</translation>
-    </message>
-    <message>
-        <source>Make the copy</source>
-        <translation>製作副本</translation>
-    </message>
-    <message>
         <source>Not now</source>
         <translation>暫時不要</translation>
     </message>
@@ -518,13 +502,41 @@
         <translation>%1。檔案為 %3 中的 %2。</translation>
     </message>
     <message>
-        <source>Open the folder</source>
-        <translation>開啟資料夾</translation>
-    </message>
-    <message>
         <source>Done</source>
         <comment>closes a card</comment>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>Make the copy…</source>
+        <translation>製作副本…</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>開啟資料夾</translation>
+    </message>
+</context>
+<context>
+    <name>ExtractPanel</name>
+    <message>
+        <source>A signed list of what you allowed on one day and what that rests on. Anyone can check it later, without asking anybody.</source>
+        <translation>一份經簽署的清單，列出您在某一天允許的事項及其依據。日後任何人都能查驗，不必詢問任何人。</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Year, month and day, such as 2026-03-20</source>
+        <extracomment>2026-03-20 stays as it is: that is how the day has to be typed</extracomment>
+        <translation>年、月、日，例如 2026-03-20</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存為 PDF</translation>
+    </message>
+    <message>
+        <source>Save as JSON</source>
+        <translation>存為 JSON</translation>
     </message>
 </context>
 <context>
@@ -717,6 +729,11 @@
         <source>Show everything</source>
         <translation>顯示全部</translation>
     </message>
+    <message>
+        <source>Save an extract…</source>
+        <extracomment>A signed list of what was allowed on one day</extracomment>
+        <translation>儲存摘錄…</translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>
@@ -731,6 +748,10 @@
     <message>
         <source>Receipt</source>
         <translation>收據</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <translation>摘錄</translation>
     </message>
 </context>
 <context>
@@ -799,6 +820,45 @@
     <message>
         <source>Nothing has been recorded yet.</source>
         <translation>目前沒有任何紀錄。</translation>
+    </message>
+</context>
+<context>
+    <name>JobButton</name>
+    <message>
+        <source>Work in progress: %1</source>
+        <extracomment>%1 is how many pieces of work run or have ended and were not looked at</extracomment>
+        <translation>進行中的工作：%1</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Remove from this list</source>
+        <extracomment>Takes a piece of work that has ended off a list; its file stays</extracomment>
+        <translation>從清單移除</translation>
+    </message>
+</context>
+<context>
+    <name>JobTray</name>
+    <message>
+        <source>Work in progress</source>
+        <translation>進行中的工作</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Nothing is under way.</source>
+        <translation>目前沒有進行中的工作。</translation>
+    </message>
+    <message>
+        <source>Remove all that have ended</source>
+        <translation>移除所有已結束的項目</translation>
     </message>
 </context>
 <context>
@@ -962,11 +1022,6 @@
 <context>
     <name>NoticeSheet</name>
     <message>
-        <source>Saved as %1 in %2.</source>
-        <extracomment>%1 is a file, %2 a folder</extracomment>
-        <translation>已存為 %2 中的 %1。</translation>
-    </message>
-    <message>
         <source>Notice</source>
         <translation>告知書</translation>
     </message>
@@ -976,7 +1031,7 @@
     </message>
     <message>
         <source>Fingerprint (SHA-256)</source>
-        <extracomment>The SHA-256 of a notice's text</extracomment>
+        <extracomment>The SHA-256 of a notice&apos;s text</extracomment>
         <translation>指紋（SHA-256）</translation>
     </message>
     <message>
@@ -999,10 +1054,6 @@
     <message>
         <source>Copied.</source>
         <translation>已複製。</translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation>開啟資料夾</translation>
     </message>
 </context>
 <context>
@@ -1081,11 +1132,6 @@
 <context>
     <name>ReceiptPanel</name>
     <message>
-        <source>Saved as %1 in %2.</source>
-        <extracomment>%1 is a file, %2 a folder</extracomment>
-        <translation>已存為 %2 中的 %1。</translation>
-    </message>
-    <message>
         <source>This receipt is yours to keep. Anyone can check it later, without this program and without asking anybody.</source>
         <translation>這份收據由您保存。日後任何人都能查驗，不需要本程式，也不必詢問任何人。</translation>
     </message>
@@ -1102,10 +1148,6 @@
         <source>Save as JSON</source>
         <extracomment>Saves a receipt as a JSON file, which other programs can read and check</extracomment>
         <translation>存為 JSON</translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation>開啟資料夾</translation>
     </message>
     <message>
         <source>Show this notice as served</source>
@@ -1225,6 +1267,41 @@
     <message>
         <source>Restore a copy from elsewhere</source>
         <translation>還原存放在別處的備份</translation>
+    </message>
+</context>
+<context>
+    <name>SaveSheet</name>
+    <message>
+        <source>Save the file</source>
+        <extracomment>The heading of the question where a file is to be saved</extracomment>
+        <translation>儲存檔案</translation>
+    </message>
+    <message>
+        <source>Name of the file</source>
+        <translation>檔案名稱</translation>
+    </message>
+    <message>
+        <source>Folder for the file</source>
+        <translation>檔案存放資料夾</translation>
+    </message>
+    <message>
+        <source>Anyone who gets the file can read it. Choose a place that only you can open.</source>
+        <translation>取得檔案的人都能閱讀內容，請選擇只有您能開啟的位置。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>SavingLine</name>
+    <message>
+        <source>Open the folder</source>
+        <translation>開啟資料夾</translation>
     </message>
 </context>
 <context>
@@ -1367,6 +1444,61 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>SyncWords</name>
+    <message>
+        <source>On this computer only</source>
+        <translation>僅存於這台電腦</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n change(s)</source>
+        <translation>
+            <numerusform>正在傳送 %n 項變更</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking for news</source>
+        <translation>正在檢查更新</translation>
+    </message>
+    <message>
+        <source>News waits for you</source>
+        <extracomment>The state of the sync: much news came at once and waits for an answer</extracomment>
+        <translation>有新資料待您決定</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting to send</source>
+        <translation>
+            <numerusform>%n 項等待傳送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>已是最新</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline, %n waiting</source>
+        <translation>
+            <numerusform>離線，%n 項等待傳送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>離線</translation>
+    </message>
+    <message>
+        <source>News that would change many people was not applied, and what you allow waits. “Sync now” in the settings asks again.</source>
+        <translation>會變動許多人的新資料未套用，您允許的項目仍在等待。設定中的「立即同步」會再次詢問。</translation>
+    </message>
+    <message>
+        <source>Offline. Withdrawals hold at once and are sent later.</source>
+        <translation>離線。撤回立即生效，稍後傳送。</translation>
+    </message>
+    <message>
+        <source>Offline. Showing data from %1. Withdrawals hold at once and are sent later.</source>
+        <extracomment>%1 is a time or a date with a time</extracomment>
+        <translation>離線。顯示 %1 的資料。撤回立即生效，稍後傳送。</translation>
     </message>
 </context>
 <context>
@@ -1865,49 +1997,6 @@
 <context>
     <name>Workplace</name>
     <message>
-        <source>On this computer only</source>
-        <translation>僅存於這台電腦</translation>
-    </message>
-    <message numerus="yes">
-        <source>Sending %n change(s)</source>
-        <translation>
-            <numerusform>正在傳送 %n 項變更</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Looking for news</source>
-        <translation>正在檢查更新</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n waiting to send</source>
-        <translation>
-            <numerusform>%n 項等待傳送</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Up to date</source>
-        <translation>已是最新</translation>
-    </message>
-    <message numerus="yes">
-        <source>Offline, %n waiting</source>
-        <translation>
-            <numerusform>離線，%n 項等待傳送</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>離線</translation>
-    </message>
-    <message>
-        <source>Offline. Withdrawals hold at once and are sent later.</source>
-        <translation>離線。撤回立即生效，稍後傳送。</translation>
-    </message>
-    <message>
-        <source>Offline. Showing data from %1. Withdrawals hold at once and are sent later.</source>
-        <extracomment>%1 is a time or a date with a time</extracomment>
-        <translation>離線。顯示 %1 的資料。撤回立即生效，稍後傳送。</translation>
-    </message>
-    <message>
         <source>Home</source>
         <translation>首頁</translation>
     </message>
@@ -1928,6 +2017,21 @@
         <translation>設定</translation>
     </message>
     <message>
+        <source>Questions to you</source>
+        <translation>徵詢您的問題</translation>
+    </message>
+    <message>
+        <source>Organisations</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>您的權利</translation>
+    </message>
+</context>
+<context>
+    <name>WorkplaceKeys</name>
+    <message>
         <source>Go to %1</source>
         <extracomment>%1 is a page</extracomment>
         <translation>前往「%1」</translation>
@@ -1935,6 +2039,14 @@
     <message>
         <source>Get a copy of my data</source>
         <translation>取得我的資料副本</translation>
+    </message>
+    <message>
+        <source>Save an extract of what I allowed</source>
+        <translation>儲存我所允許事項的摘錄</translation>
+    </message>
+    <message>
+        <source>Erase my account</source>
+        <translation>刪除我的帳戶</translation>
     </message>
     <message>
         <source>Withdraw everything optional</source>
@@ -1957,6 +2069,10 @@
         <translation>深色主題</translation>
     </message>
     <message>
+        <source>Show the work in progress</source>
+        <translation>顯示進行中的工作</translation>
+    </message>
+    <message>
         <source>Show the keys</source>
         <translation>顯示快速鍵</translation>
     </message>
@@ -1977,6 +2093,10 @@
         <translation>這份快速鍵清單</translation>
     </message>
     <message>
+        <source>Work in progress</source>
+        <translation>進行中的工作</translation>
+    </message>
+    <message>
         <source>To the next part of the window</source>
         <translation>移至視窗的下一區</translation>
     </message>
@@ -1987,6 +2107,10 @@
     <message>
         <source>Pages</source>
         <translation>頁面</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
     </message>
     <message>
         <source>On a page</source>
@@ -2007,39 +2131,6 @@
     <message>
         <source>Press what has the focus</source>
         <translation>按下目前聚焦的項目</translation>
-    </message>
-    <message>
-        <source>Your copy is ready. It is in %1.</source>
-        <translation>您的副本已完成，位於 %1。</translation>
-    </message>
-    <message>
-        <source>Questions to you</source>
-        <translation>徵詢您的問題</translation>
-    </message>
-    <message>
-        <source>Organisations</source>
-        <translation>組織</translation>
-    </message>
-    <message>
-        <source>Your rights</source>
-        <translation>您的權利</translation>
-    </message>
-    <message>
-        <source>Making the copy</source>
-        <translation>正在製作副本</translation>
-    </message>
-    <message>
-        <source>Erase my account</source>
-        <translation>刪除我的帳戶</translation>
-    </message>
-    <message>
-        <source>News waits for you</source>
-        <extracomment>The state of the sync: much news came at once and waits for an answer</extracomment>
-        <translation>有新資料待您決定</translation>
-    </message>
-    <message>
-        <source>News that would change many people was not applied, and what you allow waits. “Sync now” in the settings asks again.</source>
-        <translation>會變動許多人的新資料未套用，您允許的項目仍在等待。設定中的「立即同步」會再次詢問。</translation>
     </message>
 </context>
 <context>
@@ -2277,16 +2368,70 @@
 </context>
 <context>
     <name>assent::ui::ExportModel</name>
-    <message>
-        <source>This folder cannot be written to. Choose another one.</source>
-        <translation>無法寫入此資料夾，請選擇其他資料夾。</translation>
-    </message>
     <message numerus="yes">
         <source>%n file(s), %1</source>
         <extracomment>%n files of altogether %1, such as &quot;3.2 MB&quot;</extracomment>
         <translation>
             <numerusform>%n 個檔案，%1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A copy of my data</source>
+        <translation>我的資料副本</translation>
+    </message>
+    <message>
+        <source>Your data is being collected and sealed.</source>
+        <translation>正在彙整並封存您的資料。</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::ExtractModel</name>
+    <message>
+        <source>This is not a day. Type it like this: 2026-03-20.</source>
+        <extracomment>2026-03-20 stays as it is: that is how the day has to be typed</extracomment>
+        <translation>這不是日期。請這樣輸入：2026-03-20。</translation>
+    </message>
+    <message>
+        <source>This day is still to come.</source>
+        <translation>這一天還沒到。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 choices were allowed.</source>
+        <extracomment>%1 is a moment, %2 of %3 choices</extracomment>
+        <translation>%1：%3 項選擇中有 %2 項已允許。</translation>
+    </message>
+    <message>
+        <source>Extract</source>
+        <translation>摘錄</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::FileJob</name>
+    <message>
+        <source>This cannot be the name of a file. Choose another one.</source>
+        <translation>這不能作為檔案名稱，請選擇其他名稱。</translation>
+    </message>
+    <message>
+        <source>This folder cannot be written to. Choose another one.</source>
+        <translation>無法寫入此資料夾，請選擇其他資料夾。</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already. Choose another name.</source>
+        <translation>已有同名的檔案，請選擇其他名稱。</translation>
+    </message>
+    <message>
+        <source>Stopped. No file was written.</source>
+        <translation>已停止，沒有寫入任何檔案。</translation>
+    </message>
+    <message>
+        <source>Saved as %1 in %2.</source>
+        <extracomment>%1 is a file, %2 a folder</extracomment>
+        <translation>已存為 %2 中的 %1。</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <extracomment>Opens the folder that a file was saved in</extracomment>
+        <translation>開啟資料夾</translation>
     </message>
 </context>
 <context>
@@ -2435,6 +2580,14 @@
     </message>
 </context>
 <context>
+    <name>assent::ui::Jobs</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is what was done, such as &quot;A copy of my data&quot;, %2 a sentence about how it ended</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>assent::ui::NoticeModel</name>
     <message>
         <source>Notice</source>
@@ -2456,12 +2609,12 @@
     </message>
     <message>
         <source>Shown to you</source>
-        <extracomment>The moment at which a notice was on the person's screen</extracomment>
+        <extracomment>The moment at which a notice was on the person&apos;s screen</extracomment>
         <translation>向您顯示的時間</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>%1 is a label such as "Version", %2 what stands beside it</extracomment>
+        <extracomment>%1 is a label such as &quot;Version&quot;, %2 what stands beside it</extracomment>
         <translation>%1：%2</translation>
     </message>
 </context>
@@ -2645,6 +2798,17 @@
         <source>Not genuine: what it says is not what the ledger holds.</source>
         <translation>並非真實：內容與帳本不符。</translation>
     </message>
+    <message>
+        <source>Receipt</source>
+        <translation>收據</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::SaveJob</name>
+    <message>
+        <source>The file is being made.</source>
+        <translation>正在製作檔案。</translation>
+    </message>
 </context>
 <context>
     <name>assent::ui::StoreRestore</name>
@@ -2657,6 +2821,31 @@
         <source>%1 (%2)</source>
         <extracomment>A backup: %1 is when it was made, %2 its size</extracomment>
         <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>assent::ui::SyncJob</name>
+    <message>
+        <source>News from the organisation</source>
+        <translation>來自組織的新資料</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were applied.</source>
+        <translation>
+            <numerusform>已套用 %n 項變更。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n change(s). The rest comes with a later sync.</source>
+        <translation>
+            <numerusform>已在 %n 項變更後停止，其餘將於稍後同步時取得。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) so far.</source>
+        <translation>
+            <numerusform>目前 %n 項變更。</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QGuiApplication>
+#include <QSemaphore>
 #include <QStyleHints>
 
 #include <cstdio>
@@ -231,14 +232,57 @@ void Tour::rights()
     }
     if (!step(m_hands.click(inside(QStringLiteral("rightCopy"), QStringLiteral("rightAction"))), QStringLiteral("copy")))
         return;
-    step(Hands::until([this] { return m_hands.find(QStringLiteral("copyFolder")) != nullptr; }), QStringLiteral("form of the copy"));
+    step(Hands::until([this] { return m_hands.find(QStringLiteral("startCopy")) != nullptr; }), QStringLiteral("form of the copy"));
     shot(QStringLiteral("rights-copy"));
-    m_hands.settle();
-    m_hands.key(Qt::Key_A, Qt::ControlModifier);
-    m_hands.type(m_copies.path());
-    m_hands.key(Qt::Key_Return);
+    m_hands.click(QStringLiteral("startCopy"));
+    saveWhereAsked(QStringLiteral("rights-copy-place"));
     step(Hands::until([this] { return m_hands.find(QStringLiteral("copyDone")) != nullptr; }, 30000), QStringLiteral("finished copy"));
     shot(QStringLiteral("rights-copy-done"));
+    if (step(m_hands.click(QStringLiteral("copyClosed")), QStringLiteral("card of the copy closed")))
+        trayOfCopy();
+}
+
+/// Answers the question for a place with the tour's own folder.
+void Tour::saveWhereAsked(const QString &name)
+{
+    if (!step(Hands::until([this] { return m_hands.find(QStringLiteral("saveFolder")) != nullptr; }), name))
+        return;
+    m_hands.settle();
+    m_hands.click(QStringLiteral("saveFolder"));
+    m_hands.key(Qt::Key_A, Qt::ControlModifier);
+    m_hands.type(m_copies.path());
+    shot(name);
+    m_hands.key(Qt::Key_Return);
+    step(Hands::until([this] { return !m_hands.find(QStringLiteral("saveFolder")); }), name + QStringLiteral(": answered"));
+}
+
+/// The tray with work under way, which stands behind a thread that is held, and with
+/// work that has ended.
+void Tour::trayOfCopy()
+{
+    QQuickItem *card = m_hands.find(QStringLiteral("rightCopy"));
+    const auto isAction = [card](const QQuickItem &item) { return card && card->isAncestorOf(&item) && item.objectName() == QLatin1String("rightAction"); };
+    step(m_hands.click(m_hands.find(isAction)) && Hands::until([this] { return m_hands.find(QStringLiteral("startCopy")) != nullptr; }),
+        QStringLiteral("second copy"));
+    QSemaphore goOn;
+    m_desktop.session().background().compute<void>(m_desktop.window(), [&goOn]() -> Result<void> {
+        goOn.acquire();
+        return {};
+    }, [](Result<void>) {});
+    m_hands.click(QStringLiteral("startCopy"));
+    saveWhereAsked(QStringLiteral("tray-place"));
+    page(6, QStringLiteral("historyFilter"));
+    step(Hands::until([this] { return m_hands.find(QStringLiteral("jobButton")) != nullptr; }), QStringLiteral("button of the tray"));
+    m_hands.key(Qt::Key_J, Qt::ControlModifier);
+    step(Hands::until([this] { return m_hands.find(QStringLiteral("jobsHeading")) != nullptr; }), QStringLiteral("tray"));
+    shot(QStringLiteral("tray-working"));
+    goOn.release();
+    step(Hands::until([this] { return m_hands.find(QStringLiteral("jobAction")) != nullptr; }, 30000), QStringLiteral("ended work"));
+    shot(QStringLiteral("tray-done"));
+    m_hands.click(QStringLiteral("jobDismiss"));
+    m_hands.key(Qt::Key_Escape);
+    step(Hands::until([this] { return !m_hands.find(QStringLiteral("jobsHeading")); }), QStringLiteral("closed tray"));
+    m_hands.settle();
 }
 
 QQuickItem *Tour::firstSwitch(bool allowed) const
@@ -309,6 +353,9 @@ void Tour::history()
     step(m_hands.click(QStringLiteral("checkReceipt")), QStringLiteral("check"));
     step(Hands::until([this] { return m_hands.find(QStringLiteral("receiptVerdict")) != nullptr; }), QStringLiteral("verdict"));
     shot(QStringLiteral("history-receipt-checked"));
+    step(m_hands.click(QStringLiteral("openExtract")), QStringLiteral("extract"));
+    step(Hands::until([this] { return m_hands.find(QStringLiteral("extractSummary")) != nullptr; }), QStringLiteral("summary of the extract"));
+    shot(QStringLiteral("history-extract"));
 }
 
 void Tour::settings()

@@ -60,6 +60,8 @@ private:
     void notice();
     void organisations();
     void rights();
+    void saveWhereAsked(const QString &name);
+    void trayOfCopy();
     void history();
     void palette();
     void settings();

@@ -66,6 +66,16 @@ class NoticeSheet : public QObject
     {
         return exact(visit)->property("notice").value<QObject *>()->property("fingerprint").toString();
     }
+    /// The one file of a pattern; with ASSENT_PICTURES=DIR a copy is kept there.
+    QByteArray saved(const char *pattern) const
+    {
+        if (!Hands::until([&] { return files(pattern).size() == 1; }, 60000))
+            return {};
+        const QString kept = qEnvironmentVariable("ASSENT_PICTURES"), name = files(pattern).front();
+        if (!kept.isEmpty())
+            QFile::copy(downloads() + QLatin1Char('/') + name, kept + QLatin1Char('/') + name);
+        return readAll(downloads() + QLatin1Char('/') + name);
+    }
     static QString hashOf(const std::string &text) { return QString::fromStdString(toHex(sha256(asBytes(text)))); }
 
 private Q_SLOTS:
@@ -103,10 +113,22 @@ private Q_SLOTS:
         QCOMPARE(visit.textOf("noticePlain"), QStringLiteral("The viewer cannot start here, so this is the exact text without any layout."));
         QCOMPARE(hashOf(visit.textOf("plainNoticeText").toStdString()), fingerprint(visit));
         QVERIFY(!notice::mapped("WebEngine"));
-        QVERIFY(visit.hands->click(QStringLiteral("saveNotice")));
+        QVERIFY(visit.saves("saveNotice"));
         QVERIFY(Hands::until([&] { return files("notice-*.pdf").size() == 1; }, 30000));
         QVERIFY(readAll(downloads() + QLatin1Char('/') + files("notice-*.pdf").front()).startsWith("%PDF-"));
-        QVERIFY(visit.until("noticeSaved"));
+        QVERIFY(visit.until("savingResult"));
+    }
+
+    void withoutTheEngineAnExtractIsDrawn()
+    {
+        House house;
+        Desktop::Parts parts = house.parts();
+        parts.noticePlace.clear();
+        Visit visit(house, parts);
+        QVERIFY(visit.onRail(QStringLiteral("History")) && visit.until("openExtract") && visit.hands->click(QStringLiteral("openExtract")));
+        QVERIFY(visit.until("extractSummary") && visit.saves("saveExtractPdf"));
+        const QByteArray drawn = saved("extract-*.pdf");
+        QVERIFY(drawn.startsWith("%PDF-") && drawn.contains("/EmbeddedFile") && !drawn.contains("Skia/PDF"));
     }
 
     void aTextIsScrolledByKeys()
@@ -137,7 +159,7 @@ private Q_SLOTS:
         QCOMPARE(hashOf(text.toStdString()), fingerprint(visit));
         visit.hands->click(QStringLiteral("copyFingerprint"));
         QCOMPARE(QGuiApplication::clipboard()->text(), fingerprint(visit));
-        QVERIFY(visit.hands->click(QStringLiteral("saveNotice")));
+        QVERIFY(visit.saves("saveNotice"));
         QVERIFY(Hands::until([&] { return files("notice-*.pdf").size() == 1; }, 30000));
         const QByteArray pdf = readAll(downloads() + QLatin1Char('/') + files("notice-*.pdf").front());
         QVERIFY(pdf.startsWith("%PDF-") && pdf.contains("Skia/PDF")); // the engine's own
@@ -151,6 +173,26 @@ private Q_SLOTS:
                 names.append(name);
         }
         QCOMPARE(names.join(QLatin1Char(' ')), QStringLiteral("/Downloads/") + files("notice-*.pdf").front());
+    }
+
+    // By the engine, with text that can be read out and found, and with the receipt that it stands for attached.
+    void aReceiptAndAnExtractAreMadeByTheEngineAndCarryTheirFiles()
+    {
+        House house;
+        Visit visit(house);
+        QVERIFY(visit.onRail(QStringLiteral("History")) && visit.until("openExtract"));
+        const auto button = [&] { return visit.inside(visit.hands->find(QStringLiteral("historyList")), [](const QQuickItem &item) { return item.inherits("QQuickAbstractButton"); }); };
+        QVERIFY(Hands::until([&] { return button() != nullptr; }) && visit.hands->click(button()) && visit.until("saveReceiptPdf"));
+        QVERIFY(visit.saves("saveReceiptJson") && visit.until("showSaved"));
+        QVERIFY(visit.saves("saveReceiptPdf"));
+        const QByteArray receipt = saved("receipt-*.pdf");
+        QVERIFY(receipt.contains("Skia/PDF") && receipt.contains("/ToUnicode"));
+        QVERIFY(receipt.contains("/EmbeddedFiles") && receipt.contains(saved("receipt-*.jsonld")));
+        QVERIFY(visit.hands->click(QStringLiteral("openExtract")) && visit.until("extractSummary") && visit.saves("saveExtractPdf"));
+        const QByteArray extract = saved("extract-*.pdf");
+        QVERIFY(extract.contains("Skia/PDF") && extract.contains("/EmbeddedFiles") && extract.contains("assent-consent-extract"));
+        // The view that printed them is gone again.
+        QVERIFY(!visit.hands->find([](const QQuickItem &item) { return item.property("renderProcessPid").isValid(); }));
     }
 
     void keysAloneOpenItAndGiveTheFocusBack()

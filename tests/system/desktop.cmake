@@ -34,8 +34,8 @@ expect("with a passphrase it measures the home page" 0 "\"home_ms\":[0-9]+"
     "${assent} ${store} --measure --passphrase-fd 3 2>/dev/null")
 expect("another role is a wrong call" 2 "--role" "${assent} --role agent")
 expect("an unknown language is a wrong call" 2 "--language" "${assent} --language xx")
-expect("the tour finds everything" 0 "66 pictures" "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/tour\" --theme light")
-expect("the tour holds with large text, in one look" 0 "33 pictures"
+expect("the tour finds everything" 0 "76 pictures" "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/tour\" --theme light")
+expect("the tour holds with large text, in one look" 0 "38 pictures"
     "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/large\" --text 200 --size 1280x800 --role person --language pl --theme dark")
 # The middle of the file is overwritten; nothing has it open.
 file(COPY "${WORK}/store" DESTINATION "${WORK}/damaged")

@@ -36,17 +36,22 @@ class ErasureJourneys : public QObject
         return visit.until("eraseWaiting");
     }
     /// At 200 %, with a picture where ASSENT_PICTURES names a folder.
+    /// In English and light, and in Chinese and dark.
     static QStringList faultsAtLargeText(Visit &visit, const QString &name)
     {
-        visit.desktop.preferences().setTextPercent(200);
-        visit.hands->settle();
-        const QStringList faults = faultsOf(*visit.desktop.window());
+        QStringList faults;
         const QString folder = qEnvironmentVariable("ASSENT_PICTURES");
-        for (const int percent : {200, 100}) {
-            visit.desktop.preferences().setTextPercent(percent);
-            visit.hands->settle();
-            if (!folder.isEmpty() && QDir().mkpath(folder))
-                visit.desktop.window()->grabWindow().save(QDir(folder).filePath(name + QStringLiteral("-%1.png").arg(percent)));
+        Preferences &preferences = visit.desktop.preferences();
+        for (const auto &[language, theme] : {std::pair(QStringLiteral("zh_TW"), 2), std::pair(QStringLiteral("en"), 1)}) {
+            preferences.setLanguage(language);
+            preferences.setTheme(theme);
+            for (const int percent : {200, 100}) {
+                preferences.setTextPercent(percent);
+                visit.hands->settle();
+                faults += faultsOf(*visit.desktop.window());
+                if (!folder.isEmpty() && QDir().mkpath(folder))
+                    visit.desktop.window()->grabWindow().save(QDir(folder).filePath(QStringLiteral("%1-%2-%3.png").arg(name, language).arg(percent)));
+            }
         }
         return faults;
     }
@@ -144,6 +149,7 @@ private Q_SLOTS:
         QVERIFY(visit.until("closedHeading"));
         QCOMPARE(visit.desktop.session().state(), Session::Erased);
         QVERIFY(visit.hands->find(QStringLiteral("closedHeading"))->hasActiveFocus());
+        QCOMPARE(faultsAtLargeText(visit, QStringLiteral("closed")), QStringList());
         QVERIFY(visit.textOf("closedReference").endsWith(reference));
         QVERIFY(!visit.hands->find(QStringLiteral("navRail")));
         QVERIFY(!house.holdsPerson());

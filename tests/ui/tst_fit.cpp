@@ -7,6 +7,7 @@
 #include "ui/visit.h"
 
 #include <QDir>
+#include <QSemaphore>
 #include <QTest>
 #include <QTranslator>
 
@@ -44,6 +45,7 @@ class Fit : public QObject
     Q_OBJECT
 
     Complaints m_complaints;
+    QTemporaryDir m_home;
 
     static void look(Visit &visit, const QString &page, QStringList &faults)
     {
@@ -105,11 +107,56 @@ class Fit : public QObject
         visit.hands->key(Qt::Key_Escape);
         QVERIFY(Hands::until([&] { return !visit.hands->find(QStringLiteral("noticePlain")); }));
     }
+    static void extract(Visit &visit, QStringList &faults)
+    {
+        visit.hands->key(Qt::Key_6, Qt::AltModifier);
+        QVERIFY(visit.until("openExtract") && visit.hands->click(QStringLiteral("openExtract")) && visit.until("extractSummary"));
+        QVERIFY(visit.until("saveExtractPdf"));
+        look(visit, QStringLiteral("extract"), faults);
+    }
+    /// With work under way, work that is done, and work that failed.
+    static void tray(Visit &visit, QStringList &faults)
+    {
+        visit.hands->key(Qt::Key_5, Qt::AltModifier);
+        QVERIFY(visit.until("rightsReady"));
+        QSemaphore goOn;
+        visit.desktop.session().background().compute<void>(visit.desktop.window(), [&goOn]() -> Result<void> {
+            goOn.acquire();
+            return {};
+        }, [](Result<void>) {});
+        Session &session = visit.desktop.session();
+        const auto save = [&](const char *stem, const QString &folder) {
+            SaveJob *job = SaveJob::start(session, {[] { return QCoreApplication::translate("assent::ui::ReceiptModel", "Receipt"); }, stem, ".txt", "text", {}});
+            job->saveTo(folder, job->suggestedName(folder), false);
+        };
+        const QTemporaryDir place;
+        save("a-file-with-a-name", place.path());
+        save("a-file", QStringLiteral("/nowhere"));
+        QVERIFY(visit.hands->click(visit.inside("rightCopy", "rightAction")) && visit.until("startCopy") && visit.saves("startCopy"));
+        visit.hands->key(Qt::Key_1, Qt::AltModifier);
+        QVERIFY(visit.until("homeReady") && Hands::until([&] { return session.jobs().count() == 3 && session.jobs().working() == 1; }));
+        visit.hands->key(Qt::Key_J, Qt::ControlModifier);
+        QVERIFY(visit.until("jobsHeading"));
+        look(visit, QStringLiteral("tray"), faults);
+        goOn.release();
+        QVERIFY(Hands::until([&] { return session.jobs().working() == 0; }));
+        visit.hands->settle();
+        look(visit, QStringLiteral("tray-ended"), faults);
+        session.jobs().dismissEnded();
+        visit.hands->settle();
+        look(visit, QStringLiteral("tray-empty"), faults);
+        visit.hands->key(Qt::Key_Escape);
+        QVERIFY(Hands::until([&] { return !visit.hands->find(QStringLiteral("jobsHeading")); }));
+    }
     static void forms(Visit &visit, QStringList &faults)
     {
         visit.hands->key(Qt::Key_5, Qt::AltModifier);
         QVERIFY(visit.until("rightsReady") && visit.hands->click(visit.inside("rightCopy", "rightAction")) && visit.until("startCopy"));
         look(visit, QStringLiteral("copy"), faults);
+        QVERIFY(visit.hands->click(QStringLiteral("startCopy")) && visit.until("saveName"));
+        look(visit, QStringLiteral("save"), faults);
+        visit.hands->key(Qt::Key_Escape);
+        QVERIFY(Hands::until([&] { return !visit.hands->find(QStringLiteral("saveName")); }));
         QVERIFY(visit.hands->click(visit.inside("rightErase", "rightAction")) && visit.until("erasePair"));
         look(visit, QStringLiteral("erase"), faults);
         QVERIFY(visit.hands->click(visit.inside("erasePair", "allowButton")) && visit.until("eraseSecret"));
@@ -145,7 +192,7 @@ class Fit : public QObject
     static QStringList everything(Visit &visit)
     {
         QStringList faults;
-        for (const auto part : {&Fit::pages, &Fit::questions, &Fit::receipt, &Fit::notice, &Fit::forms, &Fit::sheets, &Fit::closed}) {
+        for (const auto part : {&Fit::pages, &Fit::questions, &Fit::receipt, &Fit::extract, &Fit::notice, &Fit::tray, &Fit::forms, &Fit::sheets, &Fit::closed}) {
             part(visit, faults);
             if (QTest::currentTestFailed())
                 return faults;
@@ -154,6 +201,11 @@ class Fit : public QObject
     }
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("HOME", m_home.path().toUtf8()); // copies go to its downloads
+        QVERIFY(QDir().mkpath(m_home.path() + QStringLiteral("/Downloads")));
+    }
     void cleanup()
     {
         QGuiApplication::setLayoutDirection(Qt::LeftToRight);

@@ -50,6 +50,14 @@ struct Visit
         hands->settle();
         return found;
     }
+    /// Presses a button that saves, and takes the place that is suggested.
+    bool saves(const char *button)
+    {
+        if (!hands->click(QString::fromLatin1(button)) || !until("saveName"))
+            return false;
+        hands->key(Qt::Key_Return);
+        return Hands::until([&] { return !hands->find(QStringLiteral("saveName")); });
+    }
     /// The first visible item inside another one that fits.
     QQuickItem *inside(QQuickItem *outer, const std::function<bool(const QQuickItem &)> &wanted)
     {

@@ -56,6 +56,64 @@ ColumnLayout {
         }
     }
     Card {
+        heading: "Work in progress"
+        Layout.fillWidth: true
+        JobRow {
+            name: "A copy of my data"
+            detail: "Your data is being collected and sealed."
+            progress: 0.4
+            Layout.fillWidth: true
+        }
+        JobRow {
+            name: "News from the organisation"
+            detail: "1,200 changes so far."
+            Layout.fillWidth: true
+        }
+        JobRow {
+            name: "Receipt"
+            detail: "Saved as receipt-0195.pdf in /home/anna/Downloads."
+            phase: "done"
+            action: "Open the folder"
+            Layout.fillWidth: true
+        }
+        JobRow {
+            name: "Extract"
+            detail: "This folder cannot be written to. Choose another one."
+            phase: "failed"
+            Layout.fillWidth: true
+        }
+        JobRow {
+            name: "Notice"
+            detail: "Stopped. No file was written."
+            phase: "cancelled"
+            Layout.fillWidth: true
+        }
+        IconButton {
+            objectName: "openTray"
+            text: "Work in progress: 5"
+            iconName: "inbox"
+            badge: "5"
+            onClicked: tray.open()
+        }
+        JobTray {
+            id: tray
+            objectName: "galleryTray"
+            endedCount: 2
+            model: ListModel {
+                id: sample
+                ListElement { key: 1; name: "A copy of my data"; detail: "Your data is being collected and sealed."; phase: "working"; progress: 0.4; action: "" }
+                ListElement { key: 2; name: "Receipt"; detail: "Saved as receipt-0195.pdf in /home/anna/Downloads."; phase: "done"; progress: -1; action: "Open the folder" }
+                ListElement { key: 3; name: "Notice"; detail: "Stopped. No file was written."; phase: "cancelled"; progress: -1; action: "" }
+            }
+            onDismissed: key => {
+                for (let i = 0; i < sample.count; ++i) {
+                    if (sample.get(i).key === key)
+                        return sample.remove(i)
+                }
+            }
+        }
+    }
+    Card {
         heading: "History"
         Layout.fillWidth: true
         Timeline {

@@ -9,8 +9,10 @@ T.AbstractButton {
     required property string iconName
     property color iconColor: hovered || down ? Theme.text : Theme.text2
     property string shortcutText
+    // A count beside the icon; say it in `text` too.
+    property string badge
 
-    implicitWidth: Math.round(36 * Theme.textScale)
+    implicitWidth: Math.round(36 * Theme.textScale) + (badge === "" ? 0 : count.width + Theme.space2)
     implicitHeight: Math.round(36 * Theme.textScale)
     padding: Theme.space1
     hoverEnabled: true
@@ -26,9 +28,22 @@ T.AbstractButton {
 
     contentItem: Item {
         KitIcon {
-            anchors.centerIn: parent
+            id: icon
+            anchors.verticalCenter: parent.verticalCenter
+            x: root.mirrored ? parent.width - width - gap : gap
+            readonly property real gap: root.badge === "" ? (parent.width - width) / 2 : Theme.space1
             name: root.iconName
             color: root.iconColor
+        }
+        Text {
+            id: count
+            anchors.verticalCenter: parent.verticalCenter
+            x: root.mirrored ? icon.x - width - Theme.space1 : icon.x + icon.width + Theme.space1
+            visible: text !== ""
+            text: root.badge
+            font: Theme.metaStrong
+            color: root.iconColor
+            Accessible.ignored: true
         }
     }
 

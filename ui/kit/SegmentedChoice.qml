@@ -35,7 +35,9 @@ FocusScope {
         border.width: 1
         border.color: Theme.border
     }
-    GridLayout {
+    // No GridLayout: one that is resized while its items are made anew, as when the
+    // language changes, lays out those that are gone.
+    Grid {
         id: row
         // What the options need side by side, each as wide as the widest.
         readonly property real wanted: buttons.widest * root.options.length + 2 * (root.options.length - 1) + 6
@@ -46,6 +48,7 @@ FocusScope {
         columns: root.upright ? 1 : Math.max(1, root.options.length)
         columnSpacing: 2
         rowSpacing: 2
+        readonly property real cell: Math.max(0, (width - columnSpacing * (columns - 1)) / columns)
 
         Repeater {
             id: buttons
@@ -70,8 +73,7 @@ FocusScope {
                 focusPolicy: Qt.StrongFocus
                 // One stop for Tab: the chosen option, or the first.
                 activeFocusOnTab: chosen || (index === 0 && !root.options.some(o => o.value === root.value))
-                Layout.fillWidth: true
-                Layout.preferredWidth: 1
+                width: row.cell
                 onImplicitWidthChanged: buttons.widest = Math.max(buttons.widest, implicitWidth)
                 onClicked: root.activated(entry.value)
 

@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Layouts
 import Assent.Kit
+import Assent.Session
 import Assent.Person
 
 // A copy of all data, from the wish to the file: where to, how far, where it is.
@@ -17,7 +18,7 @@ Card {
         case ExportModel.Done:
             return openButton.forceActiveFocus(Qt.OtherFocusReason)
         default:
-            return folderField.forceActiveFocus(Qt.OtherFocusReason)
+            return startButton.forceActiveFocus(Qt.OtherFocusReason)
         }
     }
 
@@ -46,27 +47,18 @@ Card {
         spacing: Theme.space4
         Layout.fillWidth: true
 
-        FormRow {
-            label: qsTr("Folder for the file")
-            hint: qsTr("Anyone who gets the file can read it. Choose a place that only you can open.")
-            error: root.copy.state === ExportModel.Failed ? root.copy.message : ""
+        InlineMessage {
+            objectName: "copyFailed"
+            visible: root.copy.state === ExportModel.Failed
+            tone: Theme.Danger
+            text: root.copy.message
+            Accessible.role: Accessible.AlertMessage
+            Accessible.name: text
             Layout.fillWidth: true
-
-            KitTextField {
-                id: folderField
-                objectName: "copyFolder"
-                label: qsTr("Folder for the file")
-                error: root.copy.state === ExportModel.Failed ? root.copy.message : ""
-                text: root.copy.defaultFolder
-                Layout.fillWidth: true
-                Layout.maximumWidth: Math.round(520 * Theme.textScale)
-                Keys.onReturnPressed: startButton.clicked()
-                Keys.onEnterPressed: startButton.clicked()
-            }
         }
         BodyText {
             visible: root.copy.state === ExportModel.Cancelled
-            text: qsTr("Stopped. No file was written.")
+            text: root.copy.message
             Layout.fillWidth: true
         }
         Flow {
@@ -76,11 +68,10 @@ Card {
             KitButton {
                 id: startButton
                 objectName: "startCopy"
-                text: qsTr("Make the copy")
+                text: qsTr("Make the copy…")
                 role: KitButton.Primary
                 iconName: "download"
-                enabled: folderField.text.trim() !== ""
-                onClicked: root.copy.start(folderField.text)
+                onClicked: root.copy.start()
             }
             KitButton {
                 text: qsTr("Not now")
@@ -98,7 +89,8 @@ Card {
             Layout.fillWidth: true
         }
         ProgressLine {
-            value: Math.max(0, root.copy.progress)
+            value: root.copy.progress
+            Accessible.ignored: false
             Accessible.role: Accessible.ProgressBar
             Accessible.name: qsTr("Making the copy")
             Layout.fillWidth: true
@@ -133,9 +125,10 @@ Card {
                 objectName: "openCopyFolder"
                 text: qsTr("Open the folder")
                 iconName: "external-link"
-                onClicked: Qt.openUrlExternally("file://" + root.copy.folder)
+                onClicked: root.copy.openFolder()
             }
             KitButton {
+                objectName: "copyClosed"
                 text: qsTr("Done", "closes a card")
                 onClicked: {
                     root.copy.forget()

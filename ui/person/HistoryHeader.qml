@@ -9,9 +9,13 @@ FocusScope {
 
     required property HistoryModel history
 
+    signal extractRequested
+
     function focusSearch() {
         search.forceActiveFocus(Qt.ShortcutFocusReason)
     }
+
+    readonly property bool compact: width > 0 && width < Math.round(480 * Theme.textScale)
 
     implicitHeight: column.height + Theme.space6 + Theme.space3
 
@@ -66,6 +70,23 @@ FocusScope {
                 width: Math.min(Math.round(240 * Theme.textScale), column.width)
                 placeholderText: qsTr("Find in history")
                 onTextChanged: root.history.search = text
+            }
+            // Where words would take a line of their own, an icon stands for them.
+            IconButton {
+                objectName: "openExtract"
+                visible: root.compact
+                text: extractButton.text
+                iconName: extractButton.iconName
+                onClicked: root.extractRequested()
+            }
+            KitButton {
+                id: extractButton
+                objectName: "openExtract"
+                visible: !root.compact
+                //: A signed list of what was allowed on one day
+                text: qsTr("Save an extract…")
+                iconName: "download"
+                onClicked: root.extractRequested()
             }
         }
         Skeleton {

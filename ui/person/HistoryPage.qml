@@ -20,7 +20,13 @@ WorkPage {
         session: root.session
         language: root.language
     }
-    // Where the focus goes back to when the receipt is closed.
+    readonly property ExtractModel extract: ExtractModel {
+        session: root.session
+        language: root.language
+    }
+    // An extract is asked for; it stands in the side panel instead of a receipt.
+    property bool extracting: false
+    // Where the focus goes back to when the side panel is closed.
     property Item cameFrom: null
 
     function focusHeading() {
@@ -29,20 +35,35 @@ WorkPage {
 
     onFindRequested: header.focusSearch()
     onTargetChanged: {
-        if (target === "waiting")
+        if (target === "extract")
+            openExtract()
+        else if (target === "waiting")
             history.filter = HistoryModel.Waiting
         else if (target !== "")
-            receipt.event = target
+            openReceipt(target)
+    }
+
+    function openReceipt(event: string) {
+        cameFrom = Window.activeFocusItem
+        extracting = false
+        receipt.event = event
+    }
+
+    function openExtract() {
+        cameFrom = Window.activeFocusItem
+        receipt.event = ""
+        extracting = true
     }
 
     function closeInspector() {
         receipt.event = ""
+        extracting = false
         if (cameFrom)
             cameFrom.forceActiveFocus(Qt.OtherFocusReason)
     }
 
-    inspectorTitle: qsTr("Receipt")
-    inspectorOpen: receipt.event !== ""
+    inspectorTitle: extracting ? qsTr("Extract") : qsTr("Receipt")
+    inspectorOpen: extracting || receipt.event !== ""
     inspectorItem: KitScrollView {
         id: panel
         width: parent?.width ?? 0
@@ -50,11 +71,18 @@ WorkPage {
         padding: Theme.space4
         // Made when there is something to show and room for it.
         Repeater {
-            model: root.inspectorOpen && panel.width > 0 ? 1 : 0
+            model: root.receipt.event !== "" && panel.width > 0 ? 1 : 0
             delegate: ReceiptPanel {
                 width: parent?.width ?? 0
                 receipt: root.receipt
                 onNoticeRequested: root.noticeOfEvent(root.receipt.event)
+            }
+        }
+        Repeater {
+            model: root.extracting && panel.width > 0 ? 1 : 0
+            delegate: ExtractPanel {
+                width: parent?.width ?? 0
+                extract: root.extract
             }
         }
     }
@@ -77,6 +105,7 @@ WorkPage {
         x: Theme.space6
         width: Math.min(root.width - 2 * Theme.space6, Theme.readingWidth)
         history: root.history
+        onExtractRequested: root.openExtract()
     }
     ListView {
         id: list
@@ -128,10 +157,7 @@ WorkPage {
                 chipTone: Theme.Warn
                 actionText: qsTr("Receipt")
                 last: entry.lastOfDay
-                onActivated: {
-                    root.cameFrom = root.Window.activeFocusItem
-                    root.receipt.event = entry.event
-                }
+                onActivated: root.openReceipt(entry.event)
             }
         }
     }

@@ -27,15 +27,6 @@ Item {
         id: served
         session: root.session
         language: root.language
-        onSaved: (file, folder) => {
-            result.folder = folder
-            //: %1 is a file, %2 a folder
-            result.show(qsTr("Saved as %1 in %2.").arg(file).arg(folder), Theme.Success)
-        }
-        onFailed: message => {
-            result.folder = ""
-            result.show(message, Theme.Danger)
-        }
     }
     // What is copied passes through here.
     TextEdit {
@@ -66,6 +57,7 @@ Item {
         onAboutToShow: {
             cameFrom = parent ? parent.Window.activeFocusItem : null
             result.hide()
+            saving.hide()
         }
         onOpened: heading.forceActiveFocus(Qt.OtherFocusReason)
         onClosed: {
@@ -207,8 +199,8 @@ Item {
                         //: Saves a notice as a PDF file
                         text: qsTr("Save as PDF")
                         iconName: "download"
-                        enabled: sheet.held && !served.busy && (sheet.exact?.shown || sheet.exact?.plain || false)
-                        onClicked: sheet.exact.toPdf(pdf => served.save(pdf))
+                        enabled: sheet.held && (sheet.exact?.shown || sheet.exact?.plain || false)
+                        onClicked: sheet.exact.toPdf(pdf => saving.follow(served.save(pdf)))
                     }
                     KitButton {
                         objectName: "copyFingerprint"
@@ -219,24 +211,18 @@ Item {
                         onClicked: {
                             clip.selectAll()
                             clip.copy()
-                            result.folder = ""
                             result.show(qsTr("Copied."), Theme.Success)
                         }
                     }
                 }
                 StatusMessage {
                     id: result
-                    objectName: "noticeSaved"
-
-                    property string folder
-
                     width: parent.width
-
-                    TextLink {
-                        visible: result.folder !== ""
-                        text: qsTr("Open the folder")
-                        onClicked: Qt.openUrlExternally("file://" + result.folder)
-                    }
+                }
+                SavingLine {
+                    id: saving
+                    objectName: "noticeSaved"
+                    width: parent.width
                 }
             }
         }

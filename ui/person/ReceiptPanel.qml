@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Layouts
 import Assent.Kit
+import Assent.Session
 import Assent.Person
 
 // One receipt: what it says, whether it is genuine, and copies to keep.
@@ -8,8 +9,6 @@ ColumnLayout {
     id: root
 
     required property ReceiptModel receipt
-
-    property string savedFolder
 
     // To the notice that the act rests on.
     signal noticeRequested
@@ -20,19 +19,10 @@ ColumnLayout {
         target: root.receipt
         function onEventChanged() {
             verdict.hide()
-            copy.hide()
+            saving.hide()
         }
         function onChecked(genuine: bool, message: string) {
             verdict.show(message, genuine ? Theme.Success : Theme.Danger)
-        }
-        function onSaved(file: string, folder: string) {
-            root.savedFolder = folder
-            //: %1 is a file, %2 a folder
-            copy.show(qsTr("Saved as %1 in %2.").arg(file).arg(folder), Theme.Success)
-        }
-        function onFailed(message: string) {
-            root.savedFolder = ""
-            copy.show(message, Theme.Danger)
         }
     }
 
@@ -102,7 +92,7 @@ ColumnLayout {
             text: qsTr("Save as PDF")
             iconName: "download"
             enabled: !root.receipt.busy
-            onClicked: root.receipt.save("pdf")
+            onClicked: saving.follow(root.receipt.save("pdf"))
         }
         KitButton {
             objectName: "saveReceiptJson"
@@ -110,18 +100,12 @@ ColumnLayout {
             text: qsTr("Save as JSON")
             iconName: "download"
             enabled: !root.receipt.busy
-            onClicked: root.receipt.save("jsonld")
+            onClicked: saving.follow(root.receipt.save("jsonld"))
         }
     }
-    StatusMessage {
-        id: copy
+    SavingLine {
+        id: saving
         objectName: "receiptSaved"
         Layout.fillWidth: true
-
-        TextLink {
-            visible: root.savedFolder !== ""
-            text: qsTr("Open the folder")
-            onClicked: Qt.openUrlExternally("file://" + root.savedFolder)
-        }
     }
 }

@@ -41,6 +41,12 @@ WorkPage {
         onTriggered: eraseCard.focusHeading()
     }
 
+    // Here the card tells of it; elsewhere the tray does.
+    Component.onCompleted: copy.attended = true
+    Component.onDestruction: {
+        if (copy)
+            copy.attended = false
+    }
     onTargetChanged: {
         if (target === "copy")
             openCopy()

@@ -55,48 +55,17 @@ FocusScope {
         }
     }
 
-    // What the palette offers; the person's data comes to it by the store.
-    readonly property var commands: shell.items.map(item =>
-        //: %1 is a page
-        ({ key: "go:" + item.key, title: qsTr("Go to %1").arg(item.label), detail: "", icon: item.icon, hint: item.shortcut }))
-        .concat([
-            { key: "do:copy", title: qsTr("Get a copy of my data"), detail: "", icon: "download", hint: "" },
-            { key: "do:erase", title: qsTr("Erase my account"), detail: "", icon: "trash-2", hint: "" },
-            { key: "do:withdraw", title: qsTr("Withdraw everything optional"), detail: "", icon: "circle-minus", hint: "" },
-            { key: "do:undo", title: qsTr("Undo the last choice"), detail: "", icon: "undo-2", hint: "Ctrl+Z" },
-            { key: "do:sync", title: qsTr("Sync now"), detail: "", icon: "refresh-cw", hint: "" },
-            { key: "do:light", title: qsTr("Light theme"), detail: "", icon: "sun", hint: "" },
-            { key: "do:dark", title: qsTr("Dark theme"), detail: "", icon: "moon", hint: "" },
-            { key: "do:keys", title: qsTr("Show the keys"), detail: "", icon: "circle-help", hint: "F1" },
-            { key: "do:lock", title: qsTr("Lock"), detail: "", icon: "lock", hint: "Ctrl+L" }
-        ])
-    readonly property var keyGroups: [
-        { title: qsTr("Everywhere"), keys: [
-            { keys: "Ctrl+K", text: qsTr("Find a command, your data, an organisation") },
-            { keys: "F1", text: qsTr("These keys") },
-            { keys: "Ctrl+L", text: qsTr("Lock") },
-            { keys: "Ctrl+Z", text: qsTr("Undo the last choice") },
-            { keys: "F6", text: qsTr("To the next part of the window") },
-            { keys: "Esc", text: qsTr("Close what is open and go back") }
-        ] },
-        { title: qsTr("Pages"), keys: shell.items.map(item => ({ keys: item.shortcut, text: item.label }))
-            .concat([{ keys: "Ctrl+,", text: qsTr("Settings") }]) },
-        { title: qsTr("On a page"), keys: [
-            { keys: "Ctrl+F", text: qsTr("Find on this page") },
-            { keys: "F2", text: qsTr("Change the entry that has the focus") },
-            { keys: qsTr("Space, Return"), text: qsTr("Press what has the focus") }
-        ] }
-    ]
-
     function run(command: string) {
         switch (command) {
         case "do:copy": return open("requests", "copy")
+        case "do:extract": return open("history", "extract")
         case "do:erase": return open("requests", "erase")
         case "do:withdraw": return choicesModel.withdrawEverything()
         case "do:undo": return undo()
         case "do:sync": return agent.syncNow()
         case "do:light": preferences.theme = Theme.Light; return
         case "do:dark": preferences.theme = Theme.Dark; return
+        case "do:jobs": return jobs.open()
         case "do:keys": return keySheet.open()
         case "do:lock": return session.lock()
         }
@@ -115,9 +84,9 @@ FocusScope {
 
     function find() {
         if (!finder.item)
-            finder.setSource("FindSheet.qml", { session: session, language: language, commands: commands })
+            finder.setSource("FindSheet.qml", { session: session, language: language, commands: keys.commands })
         const sheet = finder.item as FindSheet
-        sheet.commands = commands
+        sheet.commands = keys.commands
         sheet.open()
     }
 
@@ -125,47 +94,6 @@ FocusScope {
         if (!noticeLoader.item)
             noticeLoader.setSource("NoticeSheet.qml", { session: session, language: language })
         return noticeLoader.item as NoticeSheet
-    }
-
-    function syncText(): string {
-        switch (agent.state) {
-        case SyncAgent.Alone:
-            return qsTr("On this computer only")
-        case SyncAgent.Syncing:
-            return agent.waiting > 0 ? qsTr("Sending %n change(s)", "", agent.waiting) : qsTr("Looking for news")
-        case SyncAgent.Asking:
-            //: The state of the sync: much news came at once and waits for an answer
-            return qsTr("News waits for you")
-        case SyncAgent.Online:
-            return agent.waiting > 0 ? qsTr("%n waiting to send", "", agent.waiting) : qsTr("Up to date")
-        default:
-            return agent.waiting > 0 ? qsTr("Offline, %n waiting", "", agent.waiting) : qsTr("Offline")
-        }
-    }
-
-    function syncIcon(): string {
-        switch (agent.state) {
-        case SyncAgent.Alone: return "monitor"
-        case SyncAgent.Syncing: return "refresh-cw"
-        case SyncAgent.Asking: return "circle-help"
-        case SyncAgent.Online: return "cloud"
-        default: return "cloud-off"
-        }
-    }
-
-    // The banner under the header while the hub cannot be reached.
-    function bannerText(): string {
-        if (agent.state === SyncAgent.Refused)
-            return agent.errorText
-        if (agent.state === SyncAgent.Asking && agent.newsDeclined)
-            return qsTr("News that would change many people was not applied, and what you allow waits. “Sync now” in the settings asks again.")
-        if (agent.state !== SyncAgent.Offline)
-            return ""
-        const known = agent.lastContact
-        if (isNaN(known.getTime()))
-            return qsTr("Offline. Withdrawals hold at once and are sent later.")
-        //: %1 is a time or a date with a time
-        return qsTr("Offline. Showing data from %1. Withdrawals hold at once and are sent later.").arg(language.when(known))
     }
 
     HomeModel {
@@ -189,15 +117,6 @@ FocusScope {
         id: exportModel
         session: root.session
         language: root.language
-        onStateChanged: {
-            // On its own page the card says it.
-            if (root.page === "requests")
-                return
-            if (state === ExportModel.Done)
-                shell.status.show(qsTr("Your copy is ready. It is in %1.").arg(folder), Theme.Success)
-            else if (state === ExportModel.Failed)
-                shell.status.show(message, Theme.Danger)
-        }
     }
 
     Component.onCompleted: {
@@ -217,6 +136,20 @@ FocusScope {
     HoverHandler {
         id: pointer
     }
+    WorkplaceKeys {
+        id: keys
+        pages: shell.items
+    }
+    SyncWords {
+        id: sync
+        agent: root.agent
+        language: root.language
+    }
+    JobHost {
+        id: jobs
+        session: root.session
+        shell: shell
+    }
     Loader {
         id: finder
     }
@@ -232,7 +165,7 @@ FocusScope {
     ShortcutSheet {
         id: keySheet
         objectName: "keySheet"
-        groups: root.keyGroups
+        groups: keys.groups
     }
     Connections {
         target: shell.toast
@@ -260,25 +193,20 @@ FocusScope {
             { key: "settings", label: qsTr("Settings"), icon: "settings", shortcut: "Alt+7", foot: true }
         ]
         badges: homeModel.count > 0 ? ({ home: String(homeModel.count) }) : ({})
-        syncText: root.syncText()
-        syncIcon: root.syncIcon()
-        syncTone: root.agent.state === SyncAgent.Refused || root.agent.state === SyncAgent.Asking ? Theme.Warn : Theme.Neutral
-        banner: root.bannerText()
-        bannerIcon: root.agent.state === SyncAgent.Asking ? "info" : "cloud-off"
+        syncText: sync.text
+        syncIcon: sync.icon
+        syncTone: sync.tone
+        banner: sync.banner
+        bannerIcon: sync.bannerIcon
         question: NewsQuestion {
             objectName: "newsQuestion"
             agent: root.agent
             Layout.fillWidth: true
             Layout.topMargin: visible ? Theme.space3 : 0
         }
-        // What goes on while the person is elsewhere, and the way to it.
-        headerActions: KitButton {
-            objectName: "jobButton"
-            visible: exportModel.state === ExportModel.Working && root.page !== "requests"
-            text: qsTr("Making the copy")
-            role: KitButton.Quiet
-            iconName: "download"
-            onClicked: root.open("requests", "")
+        headerActions: JobButton {
+            session: root.session
+            onClicked: jobs.open()
         }
         inspectorOpen: root.current?.inspectorOpen ?? false
         inspectorTitle: root.current?.inspectorTitle ?? ""

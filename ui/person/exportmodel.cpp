@@ -1,6 +1,5 @@
 #include "person/exportmodel.h"
 
-#include "person/savedcopy.h"
 #include "person/words.h"
 
 #include <QPointer>
@@ -26,72 +25,77 @@ private:
 
 } // namespace
 
-ExportModel::~ExportModel() { cancel(); }
+ExportModel::~ExportModel() { ExportModel::cancel(); }
 
 void ExportModel::setSession(Session *session)
 {
     m_session = session;
     connect(session, &Session::aboutToLock, this, &ExportModel::cancel);
+    session->jobs().follow(this);
     Q_EMIT dependenciesChanged();
 }
 
 void ExportModel::setLanguage(Language *language)
 {
     m_language = language;
-    connect(language, &Language::changed, this, &ExportModel::stateChanged); // `message` is in words
+    connect(language, &Language::changed, this, &ExportModel::wordsChanged);
     Q_EMIT dependenciesChanged();
 }
 
-QString ExportModel::defaultFolder() const { return downloadFolder(); }
+QString ExportModel::name() const { return tr("A copy of my data"); }
+
+QString ExportModel::detail() const
+{
+    if (state() == Working)
+        return tr("Your data is being collected and sealed.");
+    return state() == Done ? savedAs() + QLatin1Char(' ') + message() + QLatin1Char('.') : message();
+}
 
 QString ExportModel::message() const
 {
-    if (m_state == Failed) {
-        return m_error == ErrorCode::NotFound || m_error == ErrorCode::Io
-            ? tr("This folder cannot be written to. Choose another one.") : ui::errorText(m_error);
-    }
-    if (m_state != Done)
+    if (state() == Failed)
+        return whyNotSaved(m_error);
+    if (state() == Cancelled)
+        return whyNotSaved(ErrorCode::Cancelled);
+    if (state() != Done)
         return {};
     //: %n files of altogether %1, such as "3.2 MB"
     return tr("%n file(s), %1", nullptr, int(m_written.files)).arg(m_language->locale().formattedDataSize(qint64(m_written.bytes), 1, QLocale::DataSizeSIFormat));
 }
 
-Result<ExportModel::Written> ExportModel::write(OpenStore &store, SubjectId subject, const std::filesystem::path &folder,
-    const std::string &language, Progress &progress)
+std::string ExportModel::stem() const { return "assent-copy-" + toRfc3339(m_session->clock().now()).substr(0, 10); }
+
+Result<ExportModel::Written> ExportModel::write(OpenStore &store, SubjectId subject, const std::string &file, const ExportOptions &options,
+    Progress &progress)
 {
+    ASSENT_TRY(const ExportManifest manifest, exportSubject(*store.vault, *store.profiles, *store.consents, subject, file, options, progress));
     std::error_code ignored;
-    if (!std::filesystem::is_directory(folder, ignored))
-        return Error{ErrorCode::NotFound, "there is no such folder"};
-    const std::string day = toRfc3339(store.vault->clock().now()).substr(0, 10);
-    Written out{freeName(folder, "assent-copy-" + day, ".zip"), 0, 0};
-    ASSENT_TRY(const ExportManifest manifest,
-        exportSubject(*store.vault, *store.profiles, *store.consents, subject, out.file, {language, false}, progress));
-    out.files = manifest.files.size() + 1; // and the manifest itself
-    out.bytes = std::filesystem::file_size(out.file, ignored);
-    return out;
+    return Written{manifest.files.size() + 1, std::filesystem::file_size(file, ignored)}; // and the manifest itself
 }
 
-void ExportModel::start(const QString &folder)
+void ExportModel::start()
 {
-    if (m_state == Working)
-        return;
+    if (state() != Working)
+        m_session->jobs().askPlace(this);
+}
+
+void ExportModel::begin(const std::string &file, bool replace)
+{
+    m_target = file;
     m_stop = std::make_shared<std::atomic<bool>>(false);
-    m_progress = -1;
     setState(Working);
     const QPointer<ExportModel> self(this);
     // Told on the UI thread: the pointer is looked at there alone.
     auto tell = [self, session = m_session](double value) {
         QMetaObject::invokeMethod(session, [self, value] {
-            if (self && self->m_state == Working) {
-                self->m_progress = value;
-                Q_EMIT self->progressChanged();
-            }
+            if (self)
+                self->setProgress(value);
         }, Qt::QueuedConnection);
     };
-    auto job = [stop = m_stop, tell, subject = m_session->subject(), path = std::filesystem::path(folder.trimmed().toStdString()),
-                   language = m_language->tag().toStdString()](OpenStore &store) {
+    const ExportOptions options{m_language->tag().toStdString(), replace};
+    auto job = [stop = m_stop, tell, subject = m_session->subject(), file, options](OpenStore &store) {
         Told progress(stop, tell);
-        return write(store, subject, path, language, progress);
+        return write(store, subject, file, options, progress);
     };
     m_session->background().run<Written>(this, job, [this](Result<Written> written) { finished(std::move(written)); });
 }
@@ -103,8 +107,7 @@ void ExportModel::finished(Result<Written> written)
         return setState(m_error == ErrorCode::Cancelled ? Cancelled : Failed);
     }
     m_written = *written;
-    m_file = qs(m_written.file.filename().string());
-    m_folder = qs(m_written.file.parent_path().string());
+    setFile(m_target);
     setState(Done);
 }
 
@@ -112,18 +115,6 @@ void ExportModel::cancel()
 {
     if (m_stop)
         m_stop->store(true);
-}
-
-void ExportModel::forget()
-{
-    if (m_state != Working)
-        setState(Idle);
-}
-
-void ExportModel::setState(State state)
-{
-    m_state = state;
-    Q_EMIT stateChanged();
 }
 
 } // namespace assent::ui

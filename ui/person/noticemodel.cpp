@@ -2,14 +2,9 @@
 
 #include "base/log.h"
 #include "catalog/catalogstore.h"
-#include "person/savedcopy.h"
-#include "print/pdf.h"
-#include "session/errortext.h"
 
 namespace assent::ui {
 namespace {
-
-constexpr const char *kFonts = ":/assent/fonts";
 
 /// The tag of the text that is shown to a reader of this language.
 std::string tagFor(const NoticeVersion &notice, const std::string &wanted)
@@ -151,34 +146,18 @@ void NoticeModel::noteEngineFailed(const QString &reason)
     logLine(LogLevel::Warning, "notice_as_plain_text", {{"why", reason.toStdString()}});
 }
 
-void NoticeModel::setBusy(bool busy)
+SaveJob *NoticeModel::save(const QByteArray &pdf)
 {
-    m_busy = busy;
-    Q_EMIT busyChanged();
-}
-
-void NoticeModel::save(const QByteArray &pdf)
-{
-    if (!ready() || m_busy)
-        return;
-    setBusy(true);
+    if (!ready())
+        return nullptr;
     const std::string stem = "notice-" + m_read.notice.str() + "-" + std::to_string(m_read.version) + "-" + m_read.language;
-    const QString html = QStringLiteral("<h2>%1</h2>").arg(m_title.toHtmlEscaped()) + toHtml(about()) + QStringLiteral("<hr>") + toHtml(body());
+    const QString html = QStringLiteral("<html><head></head><body><h2>%1</h2>%2<hr>%3</body></html>")
+        .arg(m_title.toHtmlEscaped(), toHtml(about()), toHtml(body()));
     const print::Paper paper{m_title.toStdString(), html.toStdString(), m_read.language, stem + ".txt", mediaType().toStdString(),
         bytes().toStdString()};
-    auto job = [pdf, paper, stem, folder = downloadFolder().toStdString()](OpenStore &) -> Result<std::filesystem::path> {
-        if (!pdf.isEmpty())
-            return writeCopy(folder, stem, ".pdf", asBytes(std::string_view(pdf.constData(), std::size_t(pdf.size()))));
-        ASSENT_TRY(const Bytes drawn, print::toPdf(paper, kFonts));
-        return writeCopy(folder, stem, ".pdf", drawn);
-    };
-    session()->store().run<std::filesystem::path>(this, job, [this](Result<std::filesystem::path> file) {
-        setBusy(false);
-        if (file)
-            Q_EMIT saved(qs(file->filename().string()), qs(file->parent_path().string()));
-        else
-            Q_EMIT failed(ui::errorText(file.error().code));
-    });
+    SaveJob *job = SaveJob::start(*session(), {[] { return tr("Notice"); }, stem, ".pdf", {}, paper, pdf, pdf.isEmpty()});
+    session()->jobs().askPlace(job);
+    return job;
 }
 
 } // namespace assent::ui

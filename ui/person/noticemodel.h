@@ -2,6 +2,7 @@
 
 #include "consent/servednotice.h"
 #include "person/storemodel.h"
+#include "session/savejob.h"
 
 namespace assent::ui {
 
@@ -27,7 +28,6 @@ class NoticeModel : public assent::ui::StoreModel // qualified: the type registr
     Q_PROPERTY(QString fingerprint READ fingerprint NOTIFY presented FINAL)
     /// The facts and the fingerprint in lines, for paper.
     Q_PROPERTY(QString about READ about NOTIFY presented FINAL)
-    Q_PROPERTY(bool busy READ busy NOTIFY busyChanged FINAL)
 
 public:
     using StoreModel::StoreModel;
@@ -45,7 +45,6 @@ public:
     QVariantList facts() const { return m_facts; }
     QString fingerprint() const { return m_fingerprint; }
     QString about() const;
-    bool busy() const { return m_busy; }
 
     /// The notice of a purpose that is in effect, in the reader's language.
     Q_INVOKABLE void showPurpose(const QString &purpose);
@@ -53,16 +52,10 @@ public:
     Q_INVOKABLE void showEvent(const QString &event);
     /// Lets go of it.
     Q_INVOKABLE void clear();
-    /// Writes a PDF into the person's folder of downloads, never over another file:
-    /// this one, or where it is empty one that is drawn here. `saved` or `failed` follows.
-    Q_INVOKABLE void save(const QByteArray &pdf);
+    /// Saves a PDF: this one, or where it is empty one that is drawn here.
+    Q_INVOKABLE assent::ui::SaveJob *save(const QByteArray &pdf);
     /// Notes in the log why the engine does not show it.
     Q_INVOKABLE void noteEngineFailed(const QString &reason);
-
-Q_SIGNALS:
-    void busyChanged();
-    void saved(const QString &file, const QString &folder);
-    void failed(const QString &message);
 
 protected:
     void load() override;
@@ -90,13 +83,11 @@ private:
     static Result<Snapshot> readPurpose(OpenStore &store, SubjectId subject, const Wish &wish, const std::string &language);
     static Result<Snapshot> readEvent(OpenStore &store, const Wish &wish);
     void show(Wish wish);
-    void setBusy(bool busy);
 
     Wish m_wish;
     Snapshot m_read;
     QString m_title, m_fingerprint;
     QVariantList m_facts;
-    bool m_busy = false;
 };
 
 } // namespace assent::ui

@@ -2,8 +2,6 @@
 
 #include "consent/ledgerproof.h"
 #include "crypto/hash.h"
-#include "person/savedcopy.h"
-#include "print/pdf.h"
 #include "receipt/issue.h"
 #include "session/errortext.h"
 #include "transfer/receiptsheet.h"
@@ -13,8 +11,6 @@
 
 namespace assent::ui {
 namespace {
-
-constexpr const char *kFonts = ":/assent/fonts";
 
 /// The receipt proves itself, and the log of this store has the entry that it
 /// names for this act.
@@ -120,28 +116,21 @@ void ReceiptModel::check()
     });
 }
 
-void ReceiptModel::save(const QString &form)
+SaveJob *ReceiptModel::save(const QString &form)
 {
-    if (!ready() || m_busy)
-        return;
-    setBusy(true);
-    auto job = [receipt = *m_read.receipt, json = m_read.json, pdf = form == QLatin1String("pdf"), folder = downloadFolder().toStdString(),
-                   language = documentLanguage(language()->tag().toStdString())](OpenStore &) -> Result<std::filesystem::path> {
-        const std::string stem = "receipt-" + receipt.document.records.front().identifier;
-        if (!pdf)
-            return writeCopy(folder, stem, ".jsonld", asBytes(json));
-        const print::Paper paper{receiptTitle(language), receiptHtml(receipt, toHex(sha256(asBytes(json))), language), language,
-            "receipt.jsonld", "application/ld+json", json};
-        ASSENT_TRY(const Bytes pdf, print::toPdf(paper, kFonts));
-        return writeCopy(folder, stem, ".pdf", pdf);
-    };
-    session()->store().run<std::filesystem::path>(this, job, [this](Result<std::filesystem::path> file) {
-        setBusy(false);
-        if (file)
-            Q_EMIT saved(qs(file->filename().string()), qs(file->parent_path().string()));
-        else
-            Q_EMIT failed(ui::errorText(file.error().code));
-    });
+    if (!ready())
+        return nullptr;
+    const bool pdf = form == QLatin1String("pdf");
+    const std::string language = documentLanguage(this->language()->tag().toStdString());
+    const std::string stem = "receipt-" + m_read.receipt->document.records.front().identifier;
+    SavedContent content{[] { return tr("Receipt"); }, stem, pdf ? ".pdf" : ".jsonld", m_read.json, {}, {}};
+    if (pdf) {
+        content.paper = print::Paper{receiptTitle(language), receiptHtml(*m_read.receipt, toHex(sha256(asBytes(m_read.json))), language), language,
+            "receipt.jsonld", "application/ld+json", m_read.json};
+    }
+    SaveJob *job = SaveJob::start(*session(), std::move(content));
+    session()->jobs().askPlace(job);
+    return job;
 }
 
 } // namespace assent::ui

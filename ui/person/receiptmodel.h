@@ -2,6 +2,7 @@
 
 #include "person/storemodel.h"
 #include "receipt/seal.h"
+#include "session/savejob.h"
 
 namespace assent::ui {
 
@@ -41,16 +42,13 @@ public:
     /// Checks the receipt by itself, against this log's key and entry.
     /// `checked` follows.
     Q_INVOKABLE void check();
-    /// Writes a copy into the person's folder of downloads, never over another
-    /// file: "pdf" or "jsonld". `saved` or `failed` follows.
-    Q_INVOKABLE void save(const QString &form);
+    /// Saves a copy: "pdf" or "jsonld".
+    Q_INVOKABLE assent::ui::SaveJob *save(const QString &form);
 
 Q_SIGNALS:
     void eventChanged();
     void busyChanged();
     void checked(bool genuine, const QString &message);
-    void saved(const QString &file, const QString &folder);
-    void failed(const QString &message);
 
 protected:
     void load() override;

@@ -63,6 +63,7 @@ DoorPage {
         text: qsTr("Lock")
         iconName: "lock"
         description: "Ctrl+L"
+        Layout.topMargin: Theme.space2
         onClicked: root.session.lock()
     }
 }

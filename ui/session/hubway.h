@@ -13,7 +13,13 @@ namespace assent::ui {
 /// stop and then aborts the request that is under way.
 struct HubStop final : Progress
 {
-    bool report(std::uint64_t, std::uint64_t) override { return !asked.load(); }
+    /// What is sent goes on while news are held: of these no total is known.
+    bool report(std::uint64_t done, std::uint64_t total) override
+    {
+        if (total == 0)
+            received.store(done);
+        return !asked.load() && !(total == 0 && newsHeld.load());
+    }
 
     /// False: no request may begin any more.
     bool begin(sync::Transport *transport)
@@ -36,6 +42,8 @@ struct HubStop final : Progress
     }
 
     std::atomic<bool> asked{false};
+    std::atomic<bool> newsHeld{false}; ///< this sync receives no more
+    std::atomic<std::uint64_t> received{0}; ///< by this sync
     std::mutex mutex;
     sync::Transport *running = nullptr;
 };

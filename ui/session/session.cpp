@@ -68,7 +68,17 @@ Session::Session(Setup setup, QObject *parent)
     lookForStore();
 }
 
-Session::~Session() { Q_EMIT aboutToLock(); }
+Session::~Session()
+{
+    Q_EMIT aboutToLock();
+    m_jobs.stopAll();
+}
+
+void Session::retranslate()
+{
+    m_jobs.retranslate();
+    Q_EMIT errorTextChanged();
+}
 
 QString Session::folder() const { return QString::fromStdString(m_setup.folder.string()); }
 
@@ -228,6 +238,7 @@ void Session::lock()
     if (!isOpen())
         return;
     Q_EMIT aboutToLock();
+    m_jobs.stopAll();
     m_subject = {};
     setState(Locked);
     closeStores();

@@ -2,6 +2,7 @@
 
 #include "profile/erasure.h"
 #include "session/errortext.h"
+#include "session/jobs.h"
 #include "session/storethread.h"
 #include "vault/slots.h"
 
@@ -29,6 +30,7 @@ class Session final : public QObject
     /// Broken because what lies on the disk is damaged.
     Q_PROPERTY(bool damaged READ damaged NOTIFY errorTextChanged FINAL)
     Q_PROPERTY(QString folder READ folder CONSTANT FINAL)
+    Q_PROPERTY(assent::ui::Jobs *jobs READ jobsObject CONSTANT FINAL)
     // Once the person was erased: when, and under which reference.
     Q_PROPERTY(QDateTime erasedAt READ erasedAt NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString erasureReference READ erasureReference NOTIFY stateChanged FINAL)
@@ -101,6 +103,9 @@ public:
     StoreThread &background() { return m_background; }
     SubjectId subject() const { return m_subject; }
     const Clock &clock() const { return m_setup.clock; }
+    /// Long work on the open store; all of it stops when the store is locked.
+    Jobs &jobs() { return m_jobs; }
+    Jobs *jobsObject() { return &m_jobs; }
 
     /// Looks whether the person is still there: they may have been erased, here or
     /// by the hub's word. Also carries out an erasure that is due.
@@ -108,7 +113,7 @@ public:
     /// Tells everyone who shows something of the store that it changed.
     void announceChange() { Q_EMIT storeChanged(); }
     /// The language changed: texts made here are made again.
-    void retranslate() { Q_EMIT errorTextChanged(); }
+    void retranslate();
 
 Q_SIGNALS:
     void stateChanged();
@@ -143,6 +148,7 @@ private:
     Setup m_setup;
     StoreThread m_store;
     StoreThread m_background;
+    Jobs m_jobs;
     State m_state = NoStore;
     std::optional<Failure> m_error;
     std::weak_ptr<Attempt> m_attempt;

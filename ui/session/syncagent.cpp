@@ -6,10 +6,22 @@
 #include "sync/sealed.h"
 
 namespace assent::ui {
+namespace {
+
+constexpr auto kCountEvery = std::chrono::milliseconds(250);
+/// Whoever stopped the news is not sent them again with the next beat.
+constexpr int kHeldPeriods = 10;
+
+} // namespace
 
 SyncAgent::SyncAgent(Session &session, Setup setup, QObject *parent)
-    : QObject(parent), m_session(session), m_setup(std::move(setup)), m_news(m_setup.transport)
+    : QObject(parent), m_session(session), m_setup(std::move(setup)), m_news(m_setup.transport), m_job([this] { holdNews(); })
 {
+    m_countTimer.setInterval(kCountEvery);
+    connect(&m_countTimer, &QTimer::timeout, this, [this] {
+        if (m_stop)
+            m_job.count(int(m_stop->received.load()));
+    });
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &SyncAgent::start);
     connect(&session, &Session::stateChanged, this, &SyncAgent::onSessionState);
@@ -78,6 +90,7 @@ void SyncAgent::onSessionState()
     if (m_stop)
         return startNow(); // the person was erased while the store was open: the hub is told
     m_stop = std::make_shared<HubStop>();
+    m_session.jobs().follow(&m_job);
     readStatus();
 }
 
@@ -128,12 +141,15 @@ void SyncAgent::start()
         return;
     }
     m_running = true;
+    m_stop->newsHeld.store(false);
+    m_stop->received.store(0);
+    m_countTimer.start();
     m_state = Syncing;
     Q_EMIT changed();
     m_session.background().run<Outcome>(this, job(), [this](Result<Outcome> outcome) {
         m_running = false;
         if (outcome)
-            take(*outcome);
+            take(std::move(*outcome));
     });
 }
 
@@ -181,8 +197,23 @@ std::function<Result<SyncAgent::Outcome>(OpenStore &)> SyncAgent::job()
     };
 }
 
-void SyncAgent::take(const Outcome &outcome)
+void SyncAgent::holdNews()
 {
+    if (m_stop)
+        m_stop->newsHeld.store(true);
+}
+
+void SyncAgent::take(Outcome outcome)
+{
+    m_countTimer.stop();
+    if (!outcome.error)
+        m_job.count(outcome.report.pulled);
+    const bool held = m_stop && m_stop->newsHeld.load() && outcome.error == ErrorCode::Cancelled;
+    if (held) { // as it was wished, so it is no failure
+        outcome.error.reset();
+        outcome.next = m_setup.period * kHeldPeriods;
+    }
+    m_job.end(held ? Job::Cancelled : outcome.error || outcome.asked ? Job::Idle : Job::Done);
     if (outcome.asked || !outcome.error)
         m_asked = outcome.asked;
     m_error = outcome.asked ? std::nullopt : outcome.error; // a question is no failure
@@ -220,7 +251,10 @@ void SyncAgent::plan(std::chrono::milliseconds wait) { m_timer.start(wait); }
 void SyncAgent::stop()
 {
     m_timer.stop();
+    m_countTimer.stop();
     m_news.stop();
+    m_job.end(Job::Idle);
+    m_job.forget();
     if (m_stop)
         m_stop->ask();
     m_stop.reset();

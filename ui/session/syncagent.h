@@ -2,6 +2,7 @@
 
 #include "session/newswatch.h"
 #include "session/session.h"
+#include "session/syncjob.h"
 
 #include <QDateTime>
 #include <QTimer>
@@ -92,9 +93,10 @@ private:
     void start();
     void startNow();
     void stop();
-    void take(const Outcome &outcome);
+    void take(Outcome outcome);
     void show(const sync::SyncStatus &status);
     void plan(std::chrono::milliseconds wait);
+    void holdNews();
     void sealClosings();
     void sendSealed();
     std::function<Result<Outcome>(OpenStore &)> job();
@@ -104,9 +106,11 @@ private:
     Setup m_setup;
     QTimer m_timer;
     QTimer m_sealedTimer; ///< while locked
+    QTimer m_countTimer;  ///< while it syncs
     std::shared_ptr<HubStop> m_stop; // shared with the job that runs
     std::shared_ptr<HubStop> m_sealedStop;
     NewsWatch m_news;
+    SyncJob m_job;
     State m_state = Alone;
     bool m_running = false;
     bool m_again = false;

@@ -34,6 +34,24 @@ TestCase {
         }
     }
     Component { id: badge; DeadlineBadge {} }
+    Component { id: jobRow; JobRow { width: 400; name: "Copy"; detail: "Being made."; action: "Open" } }
+    Component {
+        id: trayHost
+        Item {
+            property alias button: trayButton
+            property alias tray: jobTray
+            property alias jobs: jobList
+            KitButton { id: trayButton; text: "Tray"; onClicked: jobTray.open() }
+            JobTray {
+                id: jobTray
+                model: ListModel {
+                    id: jobList
+                    ListElement { key: 7; name: "Copy"; detail: "Saved."; phase: "done"; progress: -1; action: "Open" }
+                }
+                onDismissed: key => { if (key === 7) jobList.clear() }
+            }
+        }
+    }
     Component { id: status; StatusMessage { width: 500 } }
     Component {
         id: segments
@@ -227,6 +245,55 @@ TestCase {
         verify(host.sheet.opened, "Return on the heading answers nothing")
         keyClick(Qt.Key_Escape)
         tryVerify(() => !host.sheet.visible)
+        verify(host.button.activeFocus)
+    }
+
+    function test_aJobOffersWhatCanBeDoneAboutIt_data() {
+        return [{ tag: "working", phase: "working", shown: ["jobProgress", "jobCancel"] },
+                { tag: "done", phase: "done", shown: ["jobAction", "jobDismiss"] },
+                { tag: "failed", phase: "failed", shown: ["jobDismiss"], action: "" },
+                { tag: "cancelled", phase: "cancelled", shown: ["jobDismiss"], action: "" }]
+    }
+
+    function test_aJobOffersWhatCanBeDoneAboutIt(data) {
+        const row = createTemporaryObject(jobRow, suite, { phase: data.phase, action: data.action ?? "Open" })
+        const heard = []
+        row.cancelled.connect(() => heard.push("jobCancel"))
+        row.acted.connect(() => heard.push("jobAction"))
+        row.dismissed.connect(() => heard.push("jobDismiss"))
+        for (const name of ["jobProgress", "jobCancel", "jobAction", "jobDismiss"])
+            compare(findChild(row, name).visible, data.shown.includes(name), name)
+        const buttons = data.shown.filter(name => name !== "jobProgress")
+        for (const name of buttons) {
+            verify(findChild(row, name).height >= 24)
+            mouseClick(findChild(row, name))
+        }
+        compare(heard.join(), buttons.join())
+    }
+
+    function test_aMeasuredJobSaysHowFarItIs() {
+        const row = createTemporaryObject(jobRow, suite, { progress: 0.42 })
+        compare(row.percent, "42 %")
+        compare(findChild(row, "jobProgress").value, 0.42)
+        row.progress = -1
+        compare(row.percent, "")
+        verify(findChild(row, "jobProgress").unknown)
+    }
+
+    function test_theTrayKeepsTheFocusAndGivesItBack() {
+        const host = createTemporaryObject(trayHost, suite)
+        host.button.forceActiveFocus(Qt.TabFocusReason)
+        keyClick(Qt.Key_Space)
+        tryVerify(() => host.tray.opened)
+        compare(suite.Window.activeFocusItem.objectName, "jobsHeading")
+        const dismiss = findChild(host.tray.contentItem, "jobDismiss")
+        dismiss.forceActiveFocus(Qt.TabFocusReason)
+        keyClick(Qt.Key_Return)
+        compare(host.jobs.count, 0)
+        tryCompare(suite.Window.activeFocusItem, "objectName", "jobsHeading")
+        verify(findChild(host.tray.contentItem, "noJobs").visible)
+        keyClick(Qt.Key_Escape)
+        tryVerify(() => !host.tray.visible)
         verify(host.button.activeFocus)
     }
 }

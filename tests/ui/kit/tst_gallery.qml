@@ -42,7 +42,7 @@ TestCase {
 
     function test_everyComponentLoadsWithoutAWarning_data() {
         return ["AppShell", "BodyText", "Card", "ChannelMatrix", "ChoicePair", "CommandPalette", "ConfirmSheet", "ConsentSwitch",
-            "DeadlineBadge", "DiffView", "Divider", "EmptyState", "ErrorSummary", "FlowNode", "FlowPicture", "FocusRing", "FormRow", "HeaderBar", "InlineMessage",
+            "DeadlineBadge", "DiffView", "Divider", "EmptyState", "ErrorSummary", "FlowNode", "FlowPicture", "FocusRing", "FormRow", "HeaderBar", "InlineMessage", "JobRow", "JobTray",
             "KitButton", "KitCheckBox", "KitComboBox", "KitIcon", "KitScrollBar", "KitScrollView", "KitTextField",
             "KitTooltip", "LockScreen", "NavRail", "PageView", "PasswordField", "ProgressLine", "ProvenanceChip",
             "PurposeCard", "PurposeRow", "RetentionBar", "SearchField", "SectionHeading", "SegmentedChoice", "ShortcutSheet", "Skeleton",

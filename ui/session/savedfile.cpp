@@ -1,8 +1,10 @@
-#include "person/savedcopy.h"
+#include "session/savedfile.h"
 
 #include "transfer/newfile.h"
 
 #include <QStandardPaths>
+
+#include <unistd.h>
 
 namespace assent::ui {
 
@@ -23,18 +25,17 @@ std::filesystem::path freeName(const std::filesystem::path &folder, const std::s
     return path;
 }
 
-Result<std::filesystem::path> writeCopy(const std::filesystem::path &folder, const std::string &stem, const std::string &ending, ByteView content)
+Result<void> writeFile(const std::filesystem::path &target, ByteView content, bool replace, const std::atomic<bool> &stop)
 {
-    for (int tries = 0; tries < 3; ++tries) {
-        const std::filesystem::path target = freeName(folder, stem, ending);
-        ASSENT_TRY(NewFile file, NewFile::write(target, content));
-        auto taken = file.take(false);
-        if (taken)
-            return target;
-        if (taken.error().code != ErrorCode::Conflict)
-            return std::move(taken).error();
-    }
-    return Error{ErrorCode::Conflict, "every free name was taken"};
+    const auto stopped = [&stop]() -> Result<void> {
+        return stop.load() ? Result<void>(Error{ErrorCode::Cancelled, "nobody wants the file any more"}) : Result<void>();
+    };
+    ASSENT_CHECK(stopped());
+    if (::access(target.parent_path().c_str(), W_OK) != 0)
+        return Error{ErrorCode::NotFound, "there is no such folder, or it cannot be written to"};
+    ASSENT_TRY(NewFile file, NewFile::write(target, content));
+    ASSENT_CHECK(stopped());
+    return file.take(replace);
 }
 
 } // namespace assent::ui
