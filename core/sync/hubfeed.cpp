@@ -50,6 +50,23 @@ Result<bool> HubStore::hasPlace(std::string_view text)
     return seen.ok();
 }
 
+Result<std::vector<PulledItem>> HubStore::itemsOf(SubjectId subject)
+{
+    HubRows &rows = *m_state->rows;
+    std::vector<PulledItem> out;
+    FeedPlaces seen(rows.partitions(), 0);
+    for (bool more = true; more;) {
+        ASSENT_TRY(const FeedPage page, rows.feed(seen, subject, kMaxPullItems, kAnswerBytes));
+        ASSENT_TRY(const auto seals, sealsOf(rows, page.items));
+        for (const FeedItem &item : page.items) {
+            ASSENT_TRY(PulledItem opened, openItem(item, seals));
+            out.push_back(std::move(opened));
+        }
+        more = page.more;
+    }
+    return out;
+}
+
 Result<PullResponse> HubStore::pull(const HubDevice &to, std::string_view after, int limit, std::string_view sent)
 {
     HubRows &rows = *m_state->rows;

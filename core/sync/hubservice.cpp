@@ -115,12 +115,12 @@ std::variant<HttpResponse, HubService::Waiting> HubService::handleOrWait(const H
     return response;
 }
 
-void HubService::tick()
+bool HubService::gatherHashes()
 {
     const auto checkpoint = m_state->store.newestCheckpoint();
     const auto head = checkpoint ? checkpointFromText(*checkpoint) : Result<Checkpoint>(checkpoint.error());
-    if (head)
-        static_cast<void>(m_state->tree.gather(head->size).ok()); // goes on at the next tick
+    const auto done = head ? m_state->tree.gather(head->size) : Result<void>();
+    return !done && done.error().code == ErrorCode::Locked;
 }
 
 HubService::Taken HubService::taken() const { return m_state->taken; }

@@ -81,6 +81,8 @@ public:
     /// of another epoch, or from a time that the hub has lost; the same of `sent`,
     /// the place that the device's last push was answered with.
     Result<PullResponse> pull(const HubDevice &to, std::string_view cursor, int limit, std::string_view sent = {});
+    /// Everything of one person, as pull() gives it.
+    Result<std::vector<PulledItem>> itemsOf(SubjectId subject);
     Result<std::int64_t> itemCount();
     /// The ledger's last signed note, as HubRows::checkpoint().
     Result<std::string> checkpoint();
