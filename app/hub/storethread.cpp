@@ -12,6 +12,7 @@ using std::chrono::steady_clock;
 
 constexpr auto kTick = std::chrono::seconds(5);  // a new entry is sealed within this
 constexpr int kTicksToCompact = 6;               // the log goes into the file every 30 s
+constexpr auto kGather = std::chrono::milliseconds(20); // between pieces of the log's hashes
 constexpr auto kLook = std::chrono::seconds(1);  // for what other programs committed
 constexpr int kMostQueued = 1024;
 
@@ -32,9 +33,11 @@ StoreThread::StoreThread(std::span<const std::unique_ptr<sync::HubStore>> stores
     m_pool.emplace(m_ways.size());
     m_front.emplace(asio::make_strand(m_pool->get_executor()));
     m_tidyTimer.emplace(*m_front);
+    m_gatherTimer.emplace(*m_front);
     m_lookTimer.emplace(*m_front);
     asio::post(*m_front, [this] {
         tidyLater();
+        gatherLater();
         lookLater();
         measure();
     });
@@ -146,6 +149,7 @@ void StoreThread::stop()
     m_pool->stop();
     m_pool->join();
     m_tidyTimer.reset();
+    m_gatherTimer.reset();
     m_lookTimer.reset();
     m_front.reset();
     m_pool.reset(); // with the requests that wait, before their connections' server goes
@@ -170,9 +174,19 @@ void StoreThread::tidyLater()
             return;
         m_ticks = (m_ticks + 1) % kTicksToCompact;
         tidy(m_ticks == 0);
-        m_ways.front().service.tick();
         measure();
         tidyLater();
+    });
+}
+
+/// In pieces: those who ask meanwhile wait for one of them only.
+void StoreThread::gatherLater()
+{
+    const bool more = m_ways.front().service.gatherHashes();
+    m_gatherTimer->expires_after(more ? kGather : std::chrono::milliseconds(kTick));
+    m_gatherTimer->async_wait([this](const boost::system::error_code &code) {
+        if (!code)
+            gatherLater();
     });
 }
 

@@ -55,6 +55,7 @@ private:
     void note(Way &way);
     void tidyLater();
     void tidy(bool compact);
+    void gatherLater();
     void lookLater();
     void measure();
 
@@ -64,6 +65,7 @@ private:
     std::optional<boost::asio::thread_pool> m_pool;
     std::optional<boost::asio::strand<boost::asio::thread_pool::executor_type>> m_front;
     std::optional<boost::asio::steady_timer> m_tidyTimer;
+    std::optional<boost::asio::steady_timer> m_gatherTimer;
     std::optional<boost::asio::steady_timer> m_lookTimer;
     int m_ticks = 0;
     std::atomic<int> m_queued{0};

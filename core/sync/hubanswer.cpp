@@ -47,10 +47,11 @@ std::optional<std::string> percentDecoded(std::string_view text)
 
 } // namespace
 
-HttpResponse answer(int status, const json::Value &body)
+HttpResponse answer(int status, const json::Value &body) { return answerText(status, json::canonical(body)); }
+
+HttpResponse answerText(int status, std::string json)
 {
-    return {status, {{"content-type", "application/json"}, {"cache-control", "no-store"}, {"x-content-type-options", "nosniff"}},
-        json::canonical(body)};
+    return {status, {{"content-type", "application/json"}, {"cache-control", "no-store"}, {"x-content-type-options", "nosniff"}}, std::move(json)};
 }
 
 HttpResponse problem(int status, std::string_view name, std::string detail, const Location &where)

@@ -12,6 +12,7 @@ namespace assent::sync {
 // request. Not for others.
 
 HttpResponse answer(int status, const json::Value &body);
+HttpResponse answerText(int status, std::string json);
 /// RFC 9457, with `field` and `line` where a part of the request is at fault.
 HttpResponse problem(int status, std::string_view name, std::string detail, const Location &where = {});
 /// A failure of the store. Details of its inside go to nobody.

@@ -58,17 +58,10 @@ Result<SubjectChoices> HubChoices::read(SubjectId subject)
 {
     SubjectChoices choices;
     choices.subject = subject;
-    HubDevice reader;
-    reader.subject = subject;
     std::vector<GraphAct> acts;
-    std::string cursor;
-    for (bool more = true; more;) {
-        ASSENT_TRY(const PullResponse page, m_store.pull(reader, cursor, kMaxPullItems));
-        for (const PulledItem &item : page.items)
-            add(item, choices, acts);
-        cursor = page.cursor;
-        more = page.more;
-    }
+    ASSENT_TRY(const auto items, m_store.itemsOf(subject));
+    for (const PulledItem &item : items)
+        add(item, choices, acts);
     if (choices.pseudonymKey.empty())
         return Error{ErrorCode::NotFound, "the hub holds nothing of this person's choices"};
     for (auto act = acts.rbegin(); act != acts.rend() && choices.jurisdiction.empty(); ++act)

@@ -28,18 +28,52 @@ Result<std::map<SubjectId, ItemSeal>> sealsOf(HubRows &rows, std::span<const Fee
     return seals;
 }
 
-Result<PulledItem> openItem(const FeedItem &item, const std::map<SubjectId, ItemSeal> &seals)
+Result<std::vector<OpenedItem>> openAll(HubRows &rows, std::span<const FeedItem> items)
 {
-    const auto seal = seals.find(item.subject);
-    if (seal == seals.end())
-        return Error{ErrorCode::Corrupt, "an item's key is missing"};
-    ASSENT_TRY(const SecretBytes plain, seal->second.open(item.id, item.body));
-    ASSENT_TRY(const json::Value value, json::parse(asText(plain.view())));
-    ASSENT_TRY(ItemBody body, itemFromJson(value, "item"));
-    return PulledItem{std::move(body), item.receivedAt, item.deviceKey};
+    ASSENT_TRY(const auto seals, sealsOf(rows, items));
+    std::vector<OpenedItem> out;
+    out.reserve(items.size());
+    for (const FeedItem &item : items) {
+        const auto seal = seals.find(item.subject);
+        if (seal == seals.end())
+            return Error{ErrorCode::Corrupt, "an item's key is missing"};
+        ASSENT_TRY(SecretBytes text, seal->second.open(item.id, item.body));
+        out.push_back({std::move(text), item.receivedAt, item.deviceKey});
+    }
+    return out;
 }
 
+Result<void> readInto(std::vector<PulledItem> &out, std::span<const OpenedItem> items)
+{
+    for (const OpenedItem &item : items) {
+        ASSENT_TRY(const json::Value value, json::parse(asText(item.text.view())));
+        ASSENT_TRY(ItemBody body, itemFromJson(value, "item"));
+        out.push_back({std::move(body), item.receivedAt, item.deviceKey});
+    }
+    return {};
+}
+
+std::string jsonString(std::string_view text) { return json::canonical(json::Value(text)); }
+
 } // namespace
+
+std::string toText(const OpenedPage &page)
+{
+    std::size_t size = 0;
+    for (const OpenedItem &item : page.items)
+        size += item.text.size() + 200;
+    std::string out = "{\"checkpoint\":" + jsonString(page.checkpoint) + ",\"cursor\":" + jsonString(page.cursor) + ",\"items\":[";
+    out.reserve(out.size() + size);
+    for (const OpenedItem &item : page.items) {
+        out += &item == page.items.data() ? "{" : ",{";
+        if (item.deviceKey)
+            out += "\"device_key\":" + jsonString(toBase64Url(*item.deviceKey)) + ',';
+        out += "\"item\":";
+        out += asText(item.text.view());
+        out += ",\"received_at\":" + jsonString(toRfc3339(item.receivedAt)) + '}';
+    }
+    return out + "],\"more\":" + (page.more ? "true}" : "false}");
+}
 
 /// False when a cursor's place is of a feed that the hub has lost.
 Result<bool> HubStore::hasPlace(std::string_view text)
@@ -50,7 +84,32 @@ Result<bool> HubStore::hasPlace(std::string_view text)
     return seen.ok();
 }
 
+Result<std::vector<PulledItem>> HubStore::itemsOf(SubjectId subject)
+{
+    HubRows &rows = *m_state->rows;
+    std::vector<PulledItem> out;
+    FeedPlaces seen(rows.partitions(), 0);
+    for (bool more = true; more;) {
+        ASSENT_TRY(const FeedPage page, rows.feed(seen, subject, kMaxPullItems, kAnswerBytes));
+        ASSENT_TRY(const auto opened, openAll(rows, page.items));
+        ASSENT_CHECK(readInto(out, opened));
+        more = page.more;
+    }
+    return out;
+}
+
 Result<PullResponse> HubStore::pull(const HubDevice &to, std::string_view after, int limit, std::string_view sent)
+{
+    ASSENT_TRY(const OpenedPage page, openedPage(to, after, limit, sent));
+    PullResponse response;
+    ASSENT_CHECK(readInto(response.items, page.items));
+    response.more = page.more;
+    response.cursor = page.cursor;
+    response.checkpoint = page.checkpoint;
+    return response;
+}
+
+Result<OpenedPage> HubStore::openedPage(const HubDevice &to, std::string_view after, int limit, std::string_view sent)
 {
     HubRows &rows = *m_state->rows;
     ASSENT_TRY(const bool kept, hasPlace(sent));
@@ -58,16 +117,12 @@ Result<PullResponse> HubStore::pull(const HubDevice &to, std::string_view after,
         return Error{ErrorCode::Conflict, "the hub has lost what this device sent", {{}, 0, 0, "sent"}};
     ASSENT_TRY(FeedPlaces seen, cursor::read(rows, after));
     ASSENT_TRY(const FeedPage page, rows.feed(seen, to.subject, std::clamp(limit, 1, kMaxPullItems), kAnswerBytes));
-    ASSENT_TRY(const auto seals, sealsOf(rows, page.items));
-    PullResponse response;
-    for (const FeedItem &item : page.items) {
-        ASSENT_TRY(PulledItem opened, openItem(item, seals));
-        response.items.push_back(std::move(opened));
-    }
-    response.more = page.more;
-    ASSENT_TRY(response.cursor, cursor::write(rows, seen));
-    ASSENT_TRY(response.checkpoint, rows.checkpoint());
-    return response;
+    OpenedPage out;
+    ASSENT_TRY(out.items, openAll(rows, page.items));
+    out.more = page.more;
+    ASSENT_TRY(out.cursor, cursor::write(rows, seen));
+    ASSENT_TRY(out.checkpoint, rows.checkpoint());
+    return out;
 }
 
 } // namespace assent::sync

@@ -39,13 +39,14 @@ Result<std::vector<PushResult>> Intake::takeAll(const PushEnvelope &push)
     if (m_candidates.empty())
         return std::move(m_results);
     ASSENT_CHECK(prepareSeals());
-    // One partition that fails must not hold up the closing acts of another.
-    Result<void> all;
-    for (const Group &group : groups()) {
-        if (auto done = m_rows.transact([&] { return store(group); }); !done && all)
-            all = std::move(done);
+    if (m_rows.partitions() > 1) {
+        Group all;
+        for (Candidate &candidate : m_candidates)
+            all.push_back(&candidate);
+        ASSENT_CHECK(look(all));
+        m_looked = true;
     }
-    ASSENT_CHECK(std::move(all));
+    ASSENT_CHECK(storeAll());
     return std::move(m_results);
 }
 
@@ -120,10 +121,10 @@ Result<std::optional<HubDevice>> Intake::signer(DeviceId id)
 /// Before keys are made for them.
 Result<void> Intake::passOverErased()
 {
-    std::vector<Named> named;
+    std::vector<const Candidate *> all;
     for (const Candidate &candidate : m_candidates)
-        named.push_back({candidate.subject, candidate.pseudonym});
-    ASSENT_TRY(const std::set<SubjectId> erased, m_rows.erased(named));
+        all.push_back(&candidate);
+    ASSENT_TRY(const std::set<SubjectId> erased, m_rows.erased(namesOf(all)));
     std::vector<Candidate> left;
     for (Candidate &candidate : m_candidates) {
         if (erased.contains(candidate.subject))

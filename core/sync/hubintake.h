@@ -61,8 +61,9 @@ private:
     // Inside it: of one partition's candidates.
     using Group = std::vector<Candidate *>;
     std::vector<Group> groups();
+    Result<void> storeAll();
     Result<void> store(const Group &group);
-    Result<void> load(const Group &group);
+    Result<void> look(const Group &group);
     Result<void> storeOne(Candidate &candidate);
     bool sequenceIsTaken(const Candidate &candidate) const;
     bool isKnown(Candidate &candidate, const Digest &content);
@@ -88,7 +89,8 @@ private:
     FeedPlaces m_before; ///< the feed's end, where nobody else moved it meanwhile
     FeedPlaces m_after;
 
-    // What is there for the group, and what comes to it.
+    // What is there for the group, or for all of them, and what comes to it.
+    bool m_looked = false; ///< for all, and it still holds
     std::map<std::pair<Lane, std::int64_t>, Uuid> m_numbers;
     std::set<SubjectId> m_erased;
     std::multimap<Uuid, Held> m_held;
@@ -97,6 +99,19 @@ private:
     std::vector<NewItem> m_newItems;
     std::map<SubjectId, Digest> m_newPseudonyms;
 };
+
+/// The names of candidates, each once: many are about one person.
+template<typename Candidates>
+std::vector<Named> namesOf(const Candidates &candidates)
+{
+    std::set<std::pair<SubjectId, std::optional<Digest>>> once;
+    for (const Candidate *candidate : candidates)
+        once.emplace(candidate->subject, candidate->pseudonym);
+    std::vector<Named> out;
+    for (const auto &[subject, pseudonym] : once)
+        out.push_back({subject, pseudonym});
+    return out;
+}
 
 /// The act of a candidate that is one.
 inline const ConsentItem *consentOf(const Candidate &candidate) { return std::get_if<ConsentItem>(&candidate.body); }

@@ -23,7 +23,12 @@ Result<void> Intake::store(const Group &group)
     if (alone) {
         ASSENT_TRY(m_before, m_rows.feedEnd());
     }
-    ASSENT_CHECK(load(group));
+    ASSENT_TRY(m_erased, m_rows.erased(namesOf(group)));
+    if (!m_looked)
+        ASSENT_CHECK(look(group));
+    m_newItems.clear();
+    m_newNumbers.clear();
+    m_newPseudonyms.clear();
     for (Candidate *candidate : group)
         ASSENT_CHECK(storeOne(*candidate));
     if (!m_newPseudonyms.empty())
@@ -38,25 +43,39 @@ Result<void> Intake::store(const Group &group)
     return {};
 }
 
-/// Everything that the verdicts need, at once.
-Result<void> Intake::load(const Group &group)
+/// Each partition in a transaction of its own: one that fails must not hold up the
+/// closing acts of another.
+Result<void> Intake::storeAll()
+{
+    Result<void> all;
+    for (const Group &group : groups()) {
+        int attempts = 0;
+        auto done = m_rows.transact([&] {
+            m_looked = m_looked && ++attempts == 1; // it has met another hub
+            return store(group);
+        });
+        m_looked = m_looked && done.ok();
+        if (!done && all)
+            all = std::move(done);
+    }
+    return all;
+}
+
+/// Everything that the verdicts need, at once. Only an erasure takes any of it away,
+/// and the transaction looks for those; what comes to it meanwhile meets the same
+/// keys there, and the transaction runs again and looks by itself.
+Result<void> Intake::look(const Group &group)
 {
     std::vector<Uuid> ids;
     std::vector<ItemNumber> asked;
     std::set<SubjectId> subjects;
-    std::vector<Named> named;
     for (const Candidate *candidate : group) {
         ids.push_back(candidate->id);
         asked.push_back({candidate->item.lane, candidate->item.n, candidate->id});
         subjects.insert(candidate->subject);
-        named.push_back({candidate->subject, candidate->pseudonym});
     }
-    m_newItems.clear();
-    m_newNumbers.clear();
-    m_newPseudonyms.clear();
     m_numbers.clear();
     m_held.clear();
-    ASSENT_TRY(m_erased, m_rows.erased(named));
     ASSENT_TRY(const auto numbers, m_rows.numbers(m_from.id, asked));
     for (const ItemNumber &number : numbers)
         m_numbers.emplace(std::pair(number.lane, number.n), number.item);

@@ -115,12 +115,12 @@ std::variant<HttpResponse, HubService::Waiting> HubService::handleOrWait(const H
     return response;
 }
 
-void HubService::tick()
+bool HubService::gatherHashes()
 {
     const auto checkpoint = m_state->store.newestCheckpoint();
     const auto head = checkpoint ? checkpointFromText(*checkpoint) : Result<Checkpoint>(checkpoint.error());
-    if (head)
-        static_cast<void>(m_state->tree.gather(head->size).ok()); // goes on at the next tick
+    const auto done = head ? m_state->tree.gather(head->size) : Result<void>();
+    return !done && done.error().code == ErrorCode::Locked;
 }
 
 HubService::Taken HubService::taken() const { return m_state->taken; }
@@ -266,11 +266,11 @@ HttpResponse HubService::State::pull(const HubCall &call)
 HttpResponse HubService::State::page(const HubDevice &device, const std::string &cursor, const std::string &sent, int limit,
     std::chrono::seconds wait)
 {
-    const auto response = store.pull(device, cursor, limit, sent);
+    const auto response = store.openedPage(device, cursor, limit, sent);
     if (response && response->items.empty() && mayWait && wait.count() > 0)
         waiting = Waiting{device.id, device.subject, wait};
     if (response)
-        return answer(200, toJson(*response));
+        return answerText(200, toText(*response));
     switch (response.error().code) {
     case ErrorCode::Protocol: return queryProblem(response.error());
     case ErrorCode::Conflict: return problem(409, "must_refetch", response.error().detail, response.error().where);

@@ -59,8 +59,8 @@ public:
         std::int64_t rejected = 0;
     };
     Taken taken() const;
-    /// Some upkeep, to be done every few seconds: gathers hashes of the log.
-    void tick();
+    /// Gathers some hashes of the log, for a millisecond or so; true when there are more.
+    bool gatherHashes();
 
     struct State; ///< for the files that implement the routes
 

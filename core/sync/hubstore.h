@@ -13,6 +13,24 @@ std::span<const Migration> hubSchema();
 
 inline constexpr std::size_t kMaxDeviceLabel = 200; ///< bytes
 
+/// An item on its way out, as the hub keeps it.
+struct OpenedItem
+{
+    SecretBytes text; ///< canonical JSON of the body
+    Timestamp receivedAt;
+    std::optional<PublicKey> deviceKey;
+};
+/// A PullResponse whose bodies nobody has read.
+struct OpenedPage
+{
+    std::vector<OpenedItem> items;
+    std::string cursor;
+    bool more = false;
+    std::string checkpoint;
+};
+/// The same as toJson() of what it says, in canonical JSON.
+std::string toText(const OpenedPage &page);
+
 /// The hub's rules, over rows that lie in the embedded store or in PostgreSQL
 /// (hubrows.h). Payloads are sealed under a key per subject, which lives apart
 /// from the data, so that a backup of the data holds no readable payload and
@@ -81,6 +99,10 @@ public:
     /// of another epoch, or from a time that the hub has lost; the same of `sent`,
     /// the place that the device's last push was answered with.
     Result<PullResponse> pull(const HubDevice &to, std::string_view cursor, int limit, std::string_view sent = {});
+    /// The same as the hub keeps it, for an answer that nobody here reads.
+    Result<OpenedPage> openedPage(const HubDevice &to, std::string_view cursor, int limit, std::string_view sent = {});
+    /// Everything of one person, as pull() gives it.
+    Result<std::vector<PulledItem>> itemsOf(SubjectId subject);
     Result<std::int64_t> itemCount();
     /// The ledger's last signed note, as HubRows::checkpoint().
     Result<std::string> checkpoint();

@@ -19,7 +19,7 @@ public:
     Result<std::vector<Digest>> hashes(int level, std::uint64_t first, std::uint64_t count);
     /// The roots of the subtrees that a proof names. Fails as hashes().
     Result<std::vector<Digest>> roots(std::span<const merkle::Range> ranges);
-    /// Gathers some more, up to a tree of this size.
+    /// Gathers a little more, up to a tree of this size; Locked while that was not all.
     Result<void> gather(std::uint64_t size);
 
 private:

@@ -19,7 +19,8 @@ using namespace sync;
 using Clocked = std::chrono::steady_clock;
 
 constexpr int kFullPeople = 1'000'000;
-constexpr int kBatch = 500;
+constexpr int kBatch = 500;    ///< under one signature
+constexpr int kPush = 5'000;   ///< in one transaction: nobody waits for these
 constexpr int kClients = 8;
 constexpr double kLimit = 5; ///< milliseconds
 constexpr const char *kHubPassphrase = "bench passphrase"; // HubProcess's
@@ -37,11 +38,13 @@ std::vector<SubjectId> fillHub(const std::string &folder, int people)
     must(store->redeem(request, device), "a device");
     std::vector<SubjectId> subjects;
     for (std::int64_t n = 0; n < people;) {
-        const std::vector<Someone> batch(static_cast<std::size_t>(std::min<std::int64_t>(kBatch, people - n)));
         PushEnvelope push{device.id, {}, {}};
-        for (ConsentItem &item : signedItems(device.id, key, batch, static_cast<int>(batch.size()))) {
-            subjects.push_back(item.subject);
-            push.items.push_back({Lane::Closing, ++n, toJson(ItemBody(std::move(item))), "item"});
+        while (push.items.size() < kPush && n < people) {
+            const std::vector<Someone> batch(static_cast<std::size_t>(std::min<std::int64_t>(kBatch, people - n)));
+            for (ConsentItem &item : signedItems(device.id, key, batch, static_cast<int>(batch.size()))) {
+                subjects.push_back(item.subject);
+                push.items.push_back({Lane::Closing, ++n, toJson(ItemBody(std::move(item))), "item"});
+            }
         }
         const auto taken = must(store->take(device, true, push), "a push");
         if (taken.results.back().verdict != Verdict::Accepted)

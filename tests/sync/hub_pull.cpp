@@ -66,6 +66,27 @@ private Q_SLOTS:
         }
     }
 
+    void anAnswerSaysWhatThePageHolds()
+    {
+        TestHub hub;
+        const Phone phone = hub.enrol();
+        const Somebody who;
+        hub.takeOne(phone, phone.event(who, Act::Withdraw), 1);
+        hub.takeOne(phone, PersonItem{who.person}, 2);
+        hub.log(); // a checkpoint, with the breaks of its lines
+        for (const int limit : {1, 2}) {
+            const auto read = hub.store().pull(phone.known, {}, limit);
+            const auto page = hub.store().openedPage(phone.known, {}, limit);
+            EXPECT_OK(read);
+            EXPECT_OK(page);
+            QCOMPARE(static_cast<int>(page->items.size()), limit);
+            QCOMPARE(toText(*page), json::canonical(toJson(*read)));
+        }
+        const auto none = hub.store().openedPage(phone.known, hub.store().pull(phone.known, {}, 2)->cursor, 2);
+        EXPECT_OK(none);
+        QVERIFY(pullResponseFromJson(*json::parse(toText(*none)))->items.empty());
+    }
+
     void anItemComesBackAsItWasSent()
     {
         TestHub hub;

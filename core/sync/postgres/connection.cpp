@@ -20,6 +20,8 @@ constexpr const char *kSession =
     "SET search_path TO assent; SET client_min_messages TO warning; SET lock_timeout TO '10s'; SET statement_timeout TO '60s';"
     "SET idle_in_transaction_session_timeout TO '60s'; SET default_transaction_isolation TO 'read committed';"
     "SET plan_cache_mode TO force_generic_plan; SET enable_seqscan TO off; SET enable_hashjoin TO off; SET enable_mergejoin TO off;"
+    // Compiling takes longer than any of the statements.
+    "SET jit TO off;"
     // What was acknowledged is durable, whatever the server's default.
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 

@@ -30,9 +30,9 @@ Result<std::set<SubjectId>> PostgresRows::erased(std::span<const Named> asked)
         hashes.bytes(erasureHash(named.subject));
         named.pseudonym ? pseudonyms.bytes(*named.pseudonym) : pseudonyms.null();
     }
-    ASSENT_TRY(const Rows rows, run("SELECT a.n FROM unnest($1::bytea[], $2::bytea[]) WITH ORDINALITY AS a(hash, pseudonym, n)"
-        " WHERE EXISTS(SELECT 1 FROM erased_subject e WHERE e.subject_hash = a.hash)"
-        " OR EXISTS(SELECT 1 FROM erased_subject e WHERE e.pseudonym = a.pseudonym)",
+    // Each by itself (LIMIT): else all erasures that ever were would be read.
+    ASSENT_TRY(const Rows rows, run("SELECT a.n FROM unnest($1::bytea[], $2::bytea[]) WITH ORDINALITY AS a(hash, pseudonym, n) CROSS JOIN LATERAL"
+        " (SELECT 1 FROM erased_subject WHERE subject_hash = a.hash OR erased_subject.pseudonym = a.pseudonym LIMIT 1) e",
         Parameters().list(std::move(hashes)).list(std::move(pseudonyms))));
     std::set<SubjectId> out;
     for (int row = 0; row < rows.size(); ++row)
