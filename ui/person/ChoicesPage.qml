@@ -18,6 +18,10 @@ WorkPage {
 
     readonly property bool noticeInside: !inspectorOpen
 
+    // So many cards have their switches: those of the first screenful at once, then
+    // one more with each frame, so that the page is there at the press.
+    property int filled: 3
+
     signal openedAll(bool open)
 
     function focusHeading() {
@@ -75,7 +79,25 @@ WorkPage {
         }
     }
 
-    onTargetChanged: if (choices.loaded) later.restart()
+    // To reach one that lies below, all above must have their heights.
+    function fillForTarget() {
+        if (target !== "")
+            filled = Math.max(filled, cards.count)
+    }
+
+    onTargetChanged: {
+        fillForTarget()
+        if (choices.loaded)
+            later.restart()
+    }
+
+    Connections {
+        target: root.Window.window
+        enabled: root.filled < cards.count
+        function onFrameSwapped() {
+            root.filled += 1
+        }
+    }
 
     // When the cards that were just made have their places.
     Timer {
@@ -159,10 +181,15 @@ WorkPage {
             Repeater {
                 id: cards
                 model: root.choices
-                onCountChanged: later.restart()
+                onCountChanged: {
+                    root.fillForTarget()
+                    later.restart()
+                }
 
                 delegate: ChoiceCard {
                     id: card
+                    required property int index
+                    filled: index < root.filled
                     width: parent ? parent.width : 0
                     current: root.current === card
                     noticeInside: root.noticeInside

@@ -91,6 +91,7 @@ WorkPage {
         boundsBehavior: Flickable.StopAtBounds
         model: root.history
         cacheBuffer: 400
+        reuseItems: true
         T.ScrollBar.vertical: KitScrollBar {}
         Accessible.role: Accessible.List
         Accessible.name: qsTr("History")
@@ -108,6 +109,7 @@ WorkPage {
             required property bool firstOfDay
             required property bool lastOfDay
 
+            objectName: "history-" + event
             width: Math.min(list.width - Theme.space6, Theme.readingWidth)
 
             SectionHeading {
