@@ -60,6 +60,7 @@ struct Settings
     int rounds = 5;
     std::string folder;   ///< empty, on a real disk, removed afterwards
     std::string only;     ///< of sync: figures whose names begin so
+    std::string keep;     ///< of ui: where its store stays for the next run; empty: nowhere
     std::string programs; ///< where assent-hub and assent are
 };
 
