@@ -3,6 +3,7 @@
 #include "person/choicesmodel.h"
 #include "person/devicesmodel.h"
 #include "person/findmodel.h"
+#include "person/firstrows.h"
 #include "person/historymodel.h"
 #include "person/homemodel.h"
 #include "person/organisationsmodel.h"
@@ -11,6 +12,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QStringListModel>
 #include <QTest>
 
 using namespace assent;
@@ -232,12 +234,14 @@ private Q_SLOTS:
         const int first = work.model.count();
         work.model.fetchMore({});
         QVERIFY(Hands::until([&] { return work.model.count() > first; }));
-        QSignalSpy resets(&work.model, &HistoryModel::modelReset);
+        QSignalSpy inserted(&work.model, &HistoryModel::rowsInserted);
         const int shown = work.model.count();
         house.decideOften(3);
         work.model.reload();
         QVERIFY(Hands::until([&] { return work.model.total() == int(house.history().size()); }));
-        QCOMPARE(resets.count(), 0);
+        QCOMPARE(inserted.count(), 1);
+        QCOMPARE(inserted.first().at(1).toInt(), 0);
+        QCOMPARE(inserted.first().at(2).toInt(), 2);
         QCOMPARE(work.model.count(), shown);
         QVERIFY(readOn(work.model));
         const auto events = house.history();
@@ -358,6 +362,31 @@ private Q_SLOTS:
         }
         QVERIFY(work.model.fact(QStringLiteral("meal_preference")).value(QStringLiteral("editable")).toBool());
         QVERIFY(!work.model.fact(QStringLiteral("birth_date")).value(QStringLiteral("editable")).toBool());
+    }
+
+    void aPageTakesTheFirstRowsAndThenTheOthers()
+    {
+        QStringListModel source({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d"), QStringLiteral("e")});
+        FirstRows first;
+        QAbstractItemModelTester tester(&first);
+        first.setLimit(2);
+        first.setSourceModel(&source);
+        QCOMPARE(first.rowCount(), 2);
+        QVERIFY(first.leavesOut());
+        first.setLimit(3);
+        QCOMPARE(first.index(2, 0).data().toString(), QStringLiteral("c"));
+        QVERIFY(first.leavesOut());
+        first.takeAll();
+        QCOMPARE(first.rowCount(), 5);
+        QVERIFY(!first.leavesOut());
+        // What is made anew is all there again; what grows behind the limit is left out.
+        source.setStringList({QStringLiteral("f"), QStringLiteral("g")});
+        QCOMPARE(first.rowCount(), 2);
+        QVERIFY(!first.leavesOut());
+        first.setLimit(2);
+        source.insertRow(2);
+        QCOMPARE(first.rowCount(), 2);
+        QVERIFY(first.leavesOut());
     }
 
     void categoriesNarrowTheList()

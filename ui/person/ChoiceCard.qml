@@ -29,8 +29,6 @@ PurposeCard {
     // Shows the notice in the card, where there is no side panel for it.
     property bool noticeInside: false
     property bool current: false
-    // The switches are made; until then the card is its heading.
-    property bool filled: true
 
     // Several channels for several recipients: a matrix.
     readonly property bool wide: channels.length > 1 && recipients.length > 1
@@ -77,7 +75,7 @@ PurposeCard {
         Layout.fillWidth: true
     }
     Repeater {
-        model: root.filled && root.basis === "" && !root.wide ? 1 : 0
+        model: root.basis === "" && !root.wide ? 1 : 0
         delegate: ChoiceList {
             purpose: root.title
             channels: root.channels
@@ -90,9 +88,9 @@ PurposeCard {
     ChannelMatrix {
         visible: root.basis === "" && root.wide
         purpose: root.title
-        channels: root.filled && root.wide ? root.channels : []
-        recipients: root.filled && root.wide ? root.recipients : []
-        cells: root.filled && root.wide ? root.cells : []
+        channels: root.wide ? root.channels : []
+        recipients: root.wide ? root.recipients : []
+        cells: root.wide ? root.cells : []
         Layout.fillWidth: true
         onToggled: (channel, recipient, value) => root.chosen(channel, recipient, value)
     }

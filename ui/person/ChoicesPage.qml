@@ -18,9 +18,11 @@ WorkPage {
 
     readonly property bool noticeInside: !inspectorOpen
 
-    // So many cards have their switches: those of the first screenful at once, then
-    // one more with each frame, so that the page is there at the press.
-    property int filled: 3
+    // The first screenful at once and the others when that is on screen, so that the page
+    // is there at the press.
+    readonly property FirstRows shown: FirstRows {
+        sourceModel: root.choices
+    }
 
     signal openedAll(bool open)
 
@@ -79,23 +81,18 @@ WorkPage {
         }
     }
 
-    // To reach one that lies below, all above must have their heights.
-    function fillForTarget() {
-        if (target !== "")
-            filled = Math.max(filled, cards.count)
-    }
-
     onTargetChanged: {
-        fillForTarget()
+        if (target !== "")
+            shown.takeAll()
         if (choices.loaded)
             later.restart()
     }
 
     Connections {
         target: root.Window.window
-        enabled: root.filled < cards.count
+        enabled: root.shown.leavesOut
         function onFrameSwapped() {
-            root.filled += 1
+            root.shown.takeAll()
         }
     }
 
@@ -180,16 +177,11 @@ WorkPage {
 
             Repeater {
                 id: cards
-                model: root.choices
-                onCountChanged: {
-                    root.fillForTarget()
-                    later.restart()
-                }
+                model: root.shown
+                onCountChanged: if (root.current === null) later.restart()
 
                 delegate: ChoiceCard {
                     id: card
-                    required property int index
-                    filled: index < root.filled
                     width: parent ? parent.width : 0
                     current: root.current === card
                     noticeInside: root.noticeInside

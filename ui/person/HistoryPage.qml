@@ -59,6 +59,14 @@ WorkPage {
         }
     }
 
+    // Another question is answered from its newest on.
+    Connections {
+        target: root.history
+        function onFilterChanged() {
+            list.positionViewAtBeginning()
+        }
+    }
+
     // What has the focus is never out of sight.
     Connections {
         target: root.Window.window
@@ -92,6 +100,8 @@ WorkPage {
         model: root.history
         cacheBuffer: 400
         reuseItems: true
+        // Before the end is in sight; a view that takes its rows up again does not ask by itself.
+        onContentYChanged: if (contentY - originY + 3 * height > contentHeight) root.history.more()
         T.ScrollBar.vertical: KitScrollBar {}
         Accessible.role: Accessible.List
         Accessible.name: qsTr("History")

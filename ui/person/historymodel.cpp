@@ -124,11 +124,7 @@ void HistoryModel::present()
         return;
     const auto known = [this](const HistoryRow &row) { return !m_rows.empty() && row.event == m_rows.front().event; };
     const int added = int(std::find_if(rows.begin(), rows.end(), known) - rows.begin());
-    if (goesOn(rows, added))
-        return replace(rows, added);
-    beginResetModel();
-    m_rows = std::move(rows);
-    endResetModel();
+    replace(rows, goesOn(rows, added) ? added : 0);
 }
 
 /// What is shown, with nothing but newer rows before it.
@@ -141,28 +137,38 @@ bool HistoryModel::goesOn(const std::vector<HistoryRow> &rows, int added) const
         [](const HistoryRow &left, const HistoryRow &right) { return left.event == right.event; });
 }
 
-/// Keeps the place and the focus of somebody who reads.
+/// Row by row in place: keeps the place and the focus of somebody who reads, and
+/// spares a view to make its rows anew at every letter of a search.
 void HistoryModel::replace(std::vector<HistoryRow> &rows, int added)
 {
-    const auto resize = [this, &rows](int first, int last, bool more) {
-        if (last < first)
-            return;
-        more ? beginInsertRows({}, first, last) : beginRemoveRows({}, first, last);
-        if (more)
-            m_rows.insert(m_rows.begin() + first, rows.begin() + first, rows.begin() + last + 1);
-        else
-            m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-        more ? endInsertRows() : endRemoveRows();
-    };
-    resize(0, added - 1, true);
-    resize(int(rows.size()), rowCount() - 1, false);
-    resize(rowCount(), int(rows.size()) - 1, true);
-    const std::vector<HistoryRow> before = std::exchange(m_rows, std::move(rows));
-    for (int row = 0; row < rowCount(); ++row) {
-        const bool edge = row == added || row == added - 1;
-        if (edge || before[std::size_t(row)] != m_rows[std::size_t(row)])
-            Q_EMIT dataChanged(index(row), index(row));
+    insert(rows, 0, added);
+    if (rowCount() > int(rows.size())) {
+        beginRemoveRows({}, int(rows.size()), rowCount() - 1);
+        m_rows.resize(rows.size());
+        endRemoveRows();
     }
+    insert(rows, rowCount(), int(rows.size()) - rowCount());
+    const std::vector<HistoryRow> before = std::exchange(m_rows, std::move(rows));
+    int first = -1;
+    int last = -1;
+    for (int row = 0; row < rowCount(); ++row) {
+        const bool edge = added > 0 && (row == added || row == added - 1); // of a day that goes on
+        if (!edge && before[std::size_t(row)] == m_rows[std::size_t(row)])
+            continue;
+        first = first < 0 ? row : first;
+        last = row;
+    }
+    if (first >= 0)
+        Q_EMIT dataChanged(index(std::max(0, first - 1)), index(std::min(rowCount() - 1, last + 1)));
+}
+
+void HistoryModel::insert(const std::vector<HistoryRow> &rows, int first, int count)
+{
+    if (count <= 0)
+        return;
+    beginInsertRows({}, first, first + count - 1);
+    m_rows.insert(m_rows.begin() + first, rows.begin() + first, rows.begin() + first + count);
+    endInsertRows();
 }
 
 } // namespace assent::ui

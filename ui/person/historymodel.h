@@ -45,6 +45,8 @@ public:
     QHash<int, QByteArray> roleNames() const override;
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
+    /// Reads on, when there is more and none is on its way.
+    Q_INVOKABLE void more() { fetchMore({}); }
 
     Filter filter() const { return m_filter; }
     void setFilter(Filter filter);
@@ -68,6 +70,7 @@ private:
     void append(HistoryRows more);
     bool goesOn(const std::vector<HistoryRow> &rows, int added) const;
     void replace(std::vector<HistoryRow> &rows, int added);
+    void insert(const std::vector<HistoryRow> &rows, int first, int count);
 
     HistoryRows m_read; ///< what was read last, until it is shown
     std::vector<HistoryRow> m_rows;
