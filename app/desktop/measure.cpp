@@ -1,6 +1,5 @@
 #include "desktop/measure.h"
 
-#include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
 #include <QJsonArray>
@@ -86,7 +85,10 @@ int Measurement::run()
 {
     m_watchdog.setCounting(false);
     m_application.setWatchdog(&m_watchdog);
-    const auto drawn = QObject::connect(m_desktop.window(), &QQuickWindow::frameSwapped, &m_desktop, [this] { m_watchdog.frameDrawn(); });
+    const auto drawn = QObject::connect(m_desktop.window(), &QQuickWindow::frameSwapped, &m_desktop, [this] {
+        m_watchdog.frameDrawn();
+        m_drawnMs = m_sinceAct.isValid() ? double(m_sinceAct.nsecsElapsed()) / 1e6 : 0;
+    });
     const bool started = start();
     if (started && m_unlocks) {
         activate();
@@ -119,15 +121,14 @@ double Measurement::untilShown(const QString &what, const std::function<void()> 
 {
     QEventLoop loop;
     double ms = -1;
-    QElapsedTimer timer;
     QObject::connect(m_desktop.window(), &QQuickWindow::frameSwapped, &loop, [&] {
         if (ms >= 0 || !shown())
             return;
-        ms = double(timer.nsecsElapsed()) / 1e6;
+        ms = m_drawnMs;
         loop.quit();
     });
     QTimer::singleShot(kPatienceMs, &loop, &QEventLoop::quit);
-    timer.start();
+    m_sinceAct.start();
     act();
     if (ms < 0)
         loop.exec();

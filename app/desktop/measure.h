@@ -4,6 +4,7 @@
 #include "desktop/hands.h"
 #include "desktop/watchdog.h"
 
+#include <QElapsedTimer>
 #include <QJsonObject>
 
 namespace assent::ui {
@@ -45,6 +46,8 @@ private:
     Hands m_hands;
     Watchdog m_watchdog;
     const bool m_unlocks;
+    QElapsedTimer m_sinceAct; ///< since the last press or key
+    double m_drawnMs = 0;     ///< then the last frame was on screen; what hears of it may be busy before we do
     QJsonObject m_out;
     QStringList m_missed;
 };
