@@ -710,11 +710,6 @@
         <source>Find in history</source>
         <translation>Chercher dans l’historique</translation>
     </message>
-    <message>
-        <source>The newest %1 of %2. Filter to find older ones.</source>
-        <extracomment>%1 and %2 are counts of events</extracomment>
-        <translation>Les %1 plus récents sur %2. Filtrez pour trouver les plus anciens.</translation>
-    </message>
     <message numerus="yes">
         <source>%n event(s)</source>
         <translation>

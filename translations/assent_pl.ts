@@ -714,11 +714,6 @@
         <source>Find in history</source>
         <translation>Szukaj w historii</translation>
     </message>
-    <message>
-        <source>The newest %1 of %2. Filter to find older ones.</source>
-        <extracomment>%1 and %2 are counts of events</extracomment>
-        <translation>Najnowsze %1 z %2. Użyj filtra, aby znaleźć starsze.</translation>
-    </message>
     <message numerus="yes">
         <source>%n event(s)</source>
         <translation>

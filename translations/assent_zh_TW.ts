@@ -706,11 +706,6 @@
         <source>Find in history</source>
         <translation>在紀錄中尋找</translation>
     </message>
-    <message>
-        <source>The newest %1 of %2. Filter to find older ones.</source>
-        <extracomment>%1 and %2 are counts of events</extracomment>
-        <translation>顯示 %2 筆中最新的 %1 筆。請篩選以尋找較舊的紀錄。</translation>
-    </message>
     <message numerus="yes">
         <source>%n event(s)</source>
         <translation>

@@ -1,10 +1,13 @@
 #include "desktop/hands.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QThread>
+#include <QWheelEvent>
+
 
 // Exported by Qt Gui for its own test library: offers a key to the shortcuts, as
 // the platform does before an item gets it. True when one took it.
@@ -102,11 +105,26 @@ bool Hands::click(QQuickItem *item)
     if (!item)
         return false;
     pointAt(*item);
-    const QPointF at = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
+    press(*item);
+    return true;
+}
+
+void Hands::press(QQuickItem &item)
+{
+    const QPointF at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2));
     mouse(QEvent::MouseButtonPress, at, Qt::LeftButton, Qt::LeftButton);
     mouse(QEvent::MouseButtonRelease, at, Qt::LeftButton, Qt::NoButton);
     ++m_clicks;
-    return true;
+}
+
+void Hands::wheel(QQuickItem &item, int notches)
+{
+    constexpr int kNotch = 120; // eighths of a degree, as the platform tells it
+    const QPointF at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2));
+    QWheelEvent event(at, QPointF(m_window.position()) + at, QPoint(), QPoint(0, notches * kNotch), Qt::NoButton, Qt::NoModifier,
+        Qt::NoScrollPhase, false);
+    event.setTimestamp(quint64(QDateTime::currentMSecsSinceEpoch())); // what scrolls asks how quickly notches follow
+    QCoreApplication::sendEvent(&m_window, &event);
 }
 
 void Hands::key(int key, Qt::KeyboardModifiers modifiers)

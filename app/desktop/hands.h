@@ -30,6 +30,10 @@ public:
     /// no such item. Counted.
     bool click(QQuickItem *item);
     bool click(const QString &objectName) { return click(find(objectName)); }
+    /// Presses where the pointer already is. Counted.
+    void press(QQuickItem &item);
+    /// One notch of the wheel over the item's middle; -1 is towards the end.
+    void wheel(QQuickItem &item, int notches);
     void key(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void type(const QString &text);
     int clicks() const { return m_clicks; }

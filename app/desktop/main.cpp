@@ -111,7 +111,7 @@ int main(int argc, char **argv)
         return 0;
     }
     shareGraphics();
-    QGuiApplication application(argc, argv);
+    ui::WatchedApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Assent"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.assent.Assent"));
     const ui::Options options = ui::readOptions(application.arguments());
@@ -140,6 +140,6 @@ int main(int argc, char **argv)
     if (unlocks)
         desktop.session().unlockWith(std::move(passphrase));
     if (options.measure)
-        ui::measureAndQuit(desktop, unlocks);
+        return ui::Measurement(desktop, application, unlocks).run();
     return QGuiApplication::exec();
 }

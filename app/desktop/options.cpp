@@ -76,7 +76,7 @@ void declare(QCommandLineParser &parser)
     option("size", "Size of the window, such as 1280x800.", "WxH");
     option("text", "Text size of this run, 100 to 200 per cent.", "PERCENT");
     option("gallery", "Show the design kit.");
-    option("measure", "Print the time to the first frame and the resident memory as JSON, and end.");
+    option("measure", "Print how long the start takes and, with a passphrase, the use of every page as JSON, and end.");
 }
 
 } // namespace

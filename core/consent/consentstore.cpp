@@ -71,19 +71,6 @@ const NoticeRevision *revisionIn(const NoticeVersion &notice, const std::string 
     return notice.revisions.empty() ? nullptr : &notice.revisions.begin()->second;
 }
 
-/// Columns: id, core, salt, payload, proof.
-Result<ConsentEvent> readEvent(const Statement &row)
-{
-    ConsentEvent event;
-    event.coreText = asText(row.blob(1));
-    ASSENT_TRY(event.core, eventCoreFromJson(event.coreText));
-    event.salt = toBytes(row.blob(2));
-    event.payloadText = row.text(3);
-    ASSENT_TRY(event.payload, eventPayloadFromJson(event.payloadText));
-    ASSENT_TRY(event.proof, batchProofFromBytes(row.blob(4)));
-    return event;
-}
-
 /// What the hub can know, but for closings, which count at once.
 ConsentGraph withoutUnsentOpenings(const ConsentView &view)
 {
@@ -97,8 +84,6 @@ bool seesNothing(const Decision &decision)
 {
     return decision.act == Act::Signal || decision.actorRole == ActorRole::Import;
 }
-
-constexpr std::string_view kEventColumns = "e.id, l.body, e.salt, e.payload, e.proof";
 
 } // namespace
 
@@ -347,53 +332,6 @@ Result<bool> ConsentStore::append(const WriteTransaction &transaction, SubjectId
     const PreparedAct act{subject, event};
     ASSENT_CHECK(insert(transaction, std::span(&act, 1), hubReceivedAt));
     return true;
-}
-
-Result<std::vector<HistoryEntry>> ConsentStore::history(SubjectId subject, int limit)
-{
-    ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(m_vault.db()));
-    ASSENT_TRY(const SubjectRow row, subjectRow(m_vault.db(), subject));
-    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT " + std::string(kEventColumns)
-        + ", e.entry, l.received_at, e.hub_received_at, EXISTS(SELECT 1 FROM outbox o WHERE o.item = e.id)"
-          " FROM consent_event e JOIN ledger_entry l ON l.n = e.entry WHERE e.subject = ? ORDER BY e.entry DESC LIMIT ?"));
-    read.bind(1, row.seq).bind(2, limit);
-    std::vector<HistoryEntry> out;
-    for (;;) {
-        ASSENT_TRY(const bool more, read.step());
-        if (!more)
-            break;
-        ASSENT_TRY(ConsentEvent event, readEvent(read));
-        HistoryEntry entry{std::move(event), read.integer(5), read.time(6), {}, read.integer(8) != 0};
-        if (!read.isNull(7))
-            entry.hubReceivedAt = read.time(7);
-        out.push_back(std::move(entry));
-    }
-    ASSENT_TRY(const Seal sealed, readSeal(m_vault.db(), row.seq));
-    if (static_cast<std::int64_t>(out.size()) != std::min<std::int64_t>(sealed.events, limit))
-        return sealBroken();
-    return out;
-}
-
-Result<ConsentEvent> ConsentStore::event(EventId id)
-{
-    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT " + std::string(kEventColumns)
-        + " FROM consent_event e JOIN ledger_entry l ON l.n = e.entry WHERE e.id = ?"));
-    read.bind(1, id.bytes());
-    ASSENT_TRY(const bool found, read.step());
-    if (!found)
-        return Error{ErrorCode::NotFound, "no such consent event"};
-    return readEvent(read);
-}
-
-Result<SubjectId> ConsentStore::subjectOf(EventId id)
-{
-    ASSENT_TRY(Statement read, m_vault.db().prepare(
-        "SELECT s.id FROM consent_event e JOIN subject s ON s.seq = e.subject WHERE e.id = ?"));
-    read.bind(1, id.bytes());
-    ASSENT_TRY(const bool found, read.step());
-    if (!found)
-        return Error{ErrorCode::NotFound, "no such consent event"};
-    return SubjectId::fromBytes(read.blob(0));
 }
 
 /// What the person said yes to then is still what is asked now: the purpose goes

@@ -64,6 +64,13 @@ struct HistoryEntry
     bool waiting = false;    ///< still in the outbox
 };
 
+/// A part of a history, newest first.
+struct HistoryPage
+{
+    std::vector<HistoryEntry> entries;
+    std::int64_t total = 0; ///< acts of the whole history
+};
+
 /// An act that the rules admit, whole but for its signature.
 struct PreparedAct
 {
@@ -118,6 +125,9 @@ public:
 
     /// Newest first.
     Result<std::vector<HistoryEntry>> history(SubjectId subject, int limit = 10000);
+    /// Up to `limit` acts that the ledger has before the entry `before`; without one
+    /// the newest. Corrupt when there are not as many acts as were sealed.
+    Result<HistoryPage> historyPage(SubjectId subject, std::optional<std::int64_t> before, int limit);
     Result<ConsentEvent> event(EventId id);
     Result<SubjectId> subjectOf(EventId id);
 

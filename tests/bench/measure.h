@@ -60,10 +60,11 @@ struct Settings
     int rounds = 5;
     std::string folder;   ///< empty, on a real disk, removed afterwards
     std::string only;     ///< of store and sync: figures whose names begin so
+    std::string keep;     ///< of ui: where its store stays for the next run; empty: nowhere
+    std::string programs; ///< where assent-hub and assent are
 
     /// False for a group of figures that was not asked for.
     bool wants(std::string_view group) const { return group.starts_with(only) || only.starts_with(group); }
-    std::string programs; ///< where assent-hub and assent are
 };
 
 std::vector<Figure> storeFigures(const Settings &settings);

@@ -500,6 +500,29 @@ private Q_SLOTS:
         QCOMPARE(f.consents->history(f.anna.id, 1)->size(), std::size_t{1});
     }
 
+    void historyIsReadOnByPages()
+    {
+        Fixture f;
+        const Person ben = f.add();
+        std::vector<EventId> made;
+        for (int i = 0; i < 7; ++i) {
+            made.insert(made.begin(), f.decide(f.anna, i % 2 == 0 ? f.grant() : withdrawalOf(everything()))->core.id);
+            EXPECT_OK(f.decide(ben, withdrawalOf(everything())));
+        }
+        std::vector<EventId> read;
+        std::optional<std::int64_t> before;
+        for (const std::size_t size : {3u, 3u, 1u, 0u}) {
+            const auto page = f.consents->historyPage(f.anna.id, before, 3);
+            EXPECT_OK(page);
+            QCOMPARE(page->total, 7);
+            QCOMPARE(page->entries.size(), size);
+            for (const HistoryEntry &entry : page->entries)
+                read.push_back(entry.event.core.id);
+            before = page->entries.empty() ? before : page->entries.back().entry;
+        }
+        QVERIFY(read == made);
+    }
+
     void historyTellsWhatStillWaits()
     {
         Fixture f;

@@ -64,6 +64,7 @@ private Q_SLOTS:
         f.lose(loss.toUtf8().constData());
         EXPECT_ERROR(f.consents->view(f.anna.id), ErrorCode::Corrupt);
         EXPECT_ERROR(f.consents->history(f.anna.id), ErrorCode::Corrupt);
+        EXPECT_ERROR(f.consents->historyPage(f.anna.id, {}, 1), ErrorCode::Corrupt);
         EXPECT_ERROR(f.check(), ErrorCode::Corrupt);
     }
 

@@ -30,8 +30,11 @@ expect("a wrong size is a wrong call" 2 "--size" "${assent} --size 3")
 expect("without a store it measures the first page" 0 "^{\"first_frame_ms\":[0-9]+,\"rss_mb\":[0-9.]+}\n$"
     "${assent} ${store} --measure 2>/dev/null")
 expect("a demo store is made" 0 "" "\"${BIN}/assentctl\" demo --people 3 ${store} --passphrase-fd 3")
-expect("with a passphrase it measures the home page" 0 "\"home_ms\":[0-9]+"
+expect("with a passphrase it measures the use of every page" 0
+    "^{\"calls_over_16ms\":[0-9]+,.*\"home_ms\":[0-9]+,.*\"pages\":{.*\"scrolling\":{.*\"worst_calls\":[^\n]*}\n$"
     "${assent} ${store} --measure --passphrase-fd 3 2>/dev/null")
+expect("with a wrong passphrase there is nothing to measure" 1 "did not open for a person"
+    "echo wrong | ${assent} ${store} --measure --passphrase-fd 0")
 expect("another role is a wrong call" 2 "--role" "${assent} --role agent")
 expect("an unknown language is a wrong call" 2 "--language" "${assent} --language xx")
 expect("the tour finds everything" 0 "76 pictures" "${assent} ${store} --passphrase-fd 3 --tour \"${WORK}/tour\" --theme light")

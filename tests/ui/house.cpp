@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 namespace assent::ui {
 
 House::House(int people)
@@ -59,6 +61,21 @@ void House::withdrawElsewhere()
     withdrawal.pattern.controller = catalogue->controller();
     must(consents.decide(must(consents.view(m_subject)), std::span(&withdrawal, 1)));
     must(client.sync(silent));
+}
+
+void House::decideOften(int acts)
+{
+    const ConsentKey key = anyChoice(false);
+    OpenStore store = open();
+    while (acts > 0) {
+        std::vector<Decision> decisions(std::size_t(std::min(acts, 500)));
+        for (Decision &decision : decisions) {
+            decision.pattern = KeyPattern::of(key);
+            decision.act = acts-- % 2 == 0 ? Act::Grant : Act::Withdraw;
+            decision.servedMode = decision.act == Act::Grant ? ServedMode::Screen : ServedMode::None;
+        }
+        must(store.consents->decide(must(store.consents->view(m_subject)), decisions));
+    }
 }
 
 void House::changeElsewhere(int people)

@@ -37,6 +37,8 @@ public:
     /// By another device of the person's, which has just joined.
     void withdrawElsewhere();
     Desktop::Parts parts(bool withPerson = true);
+    /// The person withdraws and allows so many times, in turns.
+    void decideOften(int acts);
     /// Keeps the key in `keyring`, which the parts made afterwards use.
     void useKeychain();
     /// Backs up into the store's own folder; gives the backup's.

@@ -3,6 +3,7 @@
 #include "person/choicesmodel.h"
 #include "person/devicesmodel.h"
 #include "person/findmodel.h"
+#include "person/firstrows.h"
 #include "person/historymodel.h"
 #include "person/homemodel.h"
 #include "person/organisationsmodel.h"
@@ -11,6 +12,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QStringListModel>
 #include <QTest>
 
 using namespace assent;
@@ -62,6 +64,14 @@ private:
         Desktop desktop;
         Model model;
     };
+    /// As a view does that is scrolled to the end: asks for more whenever there is some.
+    static bool readOn(HistoryModel &model)
+    {
+        return Hands::until([&] {
+            model.fetchMore({});
+            return model.count() == model.total();
+        });
+    }
     static QString text(const std::string &value) { return QString::fromStdString(value); }
 
 private Q_SLOTS:
@@ -172,16 +182,85 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&work.model);
         const auto events = house.history();
         QCOMPARE(work.model.total(), int(events.size()));
+        QSignalSpy presented(&work.model, &HistoryModel::presented);
+        const auto answered = [&] { return presented.count() > 0; };
         work.model.setFilter(HistoryModel::Allowed);
         int openings = 0;
         for (const HistoryEntry &entry : events)
             openings += isOpening(entry.event.core.act) ? 1 : 0;
+        QVERIFY(Hands::until(answered));
         QCOMPARE(work.model.total(), openings);
+        presented.clear();
         work.model.setFilter(HistoryModel::All);
+        QVERIFY(Hands::until(answered));
         work.model.setSearch(QStringLiteral("ledger entry %1").arg(events.front().entry));
+        QVERIFY(Hands::until([&] { return work.model.total() < int(events.size()); }));
         QVERIFY(work.model.total() >= 1);
         work.model.setSearch(QStringLiteral("no such words"));
-        QCOMPARE(work.model.count(), 0);
+        QVERIFY(Hands::until([&] { return work.model.count() == 0; }));
+    }
+
+    void aLongHistoryIsReadOnToItsEnd()
+    {
+        House house;
+        house.decideOften(1100);
+        AtWork<HistoryModel> work(house);
+        QAbstractItemModelTester tester(&work.model);
+        const auto events = house.history();
+        QCOMPARE(work.model.total(), int(events.size()));
+        const int first = work.model.count();
+        QVERIFY(first < int(events.size()));
+        QVERIFY(readOn(work.model));
+        QCOMPARE(work.model.count(), int(events.size()));
+        for (int row = 0; row < work.model.count(); ++row)
+            QCOMPARE(work.at(row, "event").toString().toStdString(), events[std::size_t(row)].event.core.id.toString());
+        // A filter is counted over all of it, and read on as well.
+        int closings = 0;
+        for (const HistoryEntry &entry : events)
+            closings += isClosing(entry.event.core.act) ? 1 : 0;
+        work.model.setFilter(HistoryModel::Withdrawn);
+        QVERIFY(Hands::until([&] { return work.model.total() == closings; }));
+        QVERIFY(work.model.count() < closings);
+        QVERIFY(readOn(work.model));
+        QCOMPARE(work.model.count(), closings);
+    }
+
+    void aNewActIsPutBeforeWhatIsRead()
+    {
+        House house;
+        house.decideOften(600);
+        AtWork<HistoryModel> work(house);
+        QAbstractItemModelTester tester(&work.model);
+        const int first = work.model.count();
+        work.model.fetchMore({});
+        QVERIFY(Hands::until([&] { return work.model.count() > first; }));
+        QSignalSpy inserted(&work.model, &HistoryModel::rowsInserted);
+        const int shown = work.model.count();
+        house.decideOften(3);
+        work.model.reload();
+        QVERIFY(Hands::until([&] { return work.model.total() == int(house.history().size()); }));
+        QCOMPARE(inserted.count(), 1);
+        QCOMPARE(inserted.first().at(1).toInt(), 0);
+        QCOMPARE(inserted.first().at(2).toInt(), 2);
+        QCOMPARE(work.model.count(), shown);
+        QVERIFY(readOn(work.model));
+        const auto events = house.history();
+        QCOMPARE(work.model.count(), int(events.size()));
+        for (int row = 0; row < work.model.count(); ++row)
+            QCOMPARE(work.at(row, "event").toString().toStdString(), events[std::size_t(row)].event.core.id.toString());
+    }
+
+    void aLongHistorySpeaksTheLanguageInForce()
+    {
+        House house;
+        house.decideOften(300);
+        AtWork<HistoryModel> work(house);
+        QVERIFY(readOn(work.model));
+        const QString english = work.at(work.model.count() - 1, "title").toString();
+        const int shown = work.model.count();
+        work.desktop.preferences().setLanguage(QStringLiteral("fr"));
+        QVERIFY(Hands::until([&] { return work.at(work.model.count() - 1, "title").toString() != english; }));
+        QCOMPARE(work.model.count(), shown);
     }
 
     void historySaysWhoAndByWhichNotice()
@@ -283,6 +362,31 @@ private Q_SLOTS:
         }
         QVERIFY(work.model.fact(QStringLiteral("meal_preference")).value(QStringLiteral("editable")).toBool());
         QVERIFY(!work.model.fact(QStringLiteral("birth_date")).value(QStringLiteral("editable")).toBool());
+    }
+
+    void aPageTakesTheFirstRowsAndThenTheOthers()
+    {
+        QStringListModel source({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d"), QStringLiteral("e")});
+        FirstRows first;
+        QAbstractItemModelTester tester(&first);
+        first.setLimit(2);
+        first.setSourceModel(&source);
+        QCOMPARE(first.rowCount(), 2);
+        QVERIFY(first.leavesOut());
+        first.setLimit(3);
+        QCOMPARE(first.index(2, 0).data().toString(), QStringLiteral("c"));
+        QVERIFY(first.leavesOut());
+        first.takeAll();
+        QCOMPARE(first.rowCount(), 5);
+        QVERIFY(!first.leavesOut());
+        // What is made anew is all there again; what grows behind the limit is left out.
+        source.setStringList({QStringLiteral("f"), QStringLiteral("g")});
+        QCOMPARE(first.rowCount(), 2);
+        QVERIFY(!first.leavesOut());
+        first.setLimit(2);
+        source.insertRow(2);
+        QCOMPARE(first.rowCount(), 2);
+        QVERIFY(first.leavesOut());
     }
 
     void categoriesNarrowTheList()

@@ -116,6 +116,26 @@ private Q_SLOTS:
         }
     }
 
+    void theWheelReachesTheOldestActOfALongHistory()
+    {
+        House house;
+        house.decideOften(300);
+        Visit visit(house);
+        QVERIFY(visit.onRail(QStringLiteral("History")) && visit.until("historyList"));
+        QQuickItem *list = visit.hands->find(QStringLiteral("historyList"));
+        const auto acts = house.history();
+        const QString oldest = QStringLiteral("history-") + QString::fromStdString(acts.back().event.core.id.toString());
+        QVERIFY(Hands::until([&] { return list->property("count").toInt() > 0; }));
+        QVERIFY(list->property("count").toInt() < int(acts.size()));
+        visit.hands->pointAt(*list);
+        QVERIFY(Hands::until([&] {
+            visit.hands->wheel(*list, -20);
+            visit.hands->settle();
+            return visit.hands->find(oldest) != nullptr;
+        }, 60000));
+        QCOMPARE(list->property("count").toInt(), int(acts.size()));
+    }
+
     void aSavedReceiptProvesItself()
     {
         House house;

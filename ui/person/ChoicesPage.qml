@@ -17,6 +17,12 @@ WorkPage {
 
     readonly property bool noticeInside: !inspectorOpen
 
+    // The first screenful at once and the others when that is on screen, so that the page
+    // is there at the press.
+    readonly property FirstRows shown: FirstRows {
+        sourceModel: root.choices
+    }
+
     signal openedAll(bool open)
 
     function focusHeading() {
@@ -71,7 +77,20 @@ WorkPage {
         }
     }
 
-    onTargetChanged: if (choices.loaded) later.restart()
+    onTargetChanged: {
+        if (target !== "")
+            shown.takeAll()
+        if (choices.loaded)
+            later.restart()
+    }
+
+    Connections {
+        target: root.Window.window
+        enabled: root.shown.leavesOut
+        function onFrameSwapped() {
+            root.shown.takeAll()
+        }
+    }
 
     // When the cards that were just made have their places.
     Timer {
@@ -154,8 +173,8 @@ WorkPage {
 
             Repeater {
                 id: cards
-                model: root.choices
-                onCountChanged: later.restart()
+                model: root.shown
+                onCountChanged: if (root.current === null) later.restart()
 
                 delegate: ChoiceCard {
                     id: card

@@ -97,12 +97,8 @@ FocusScope {
         }
         BodyText {
             width: parent.width
-            visible: root.history.loaded && root.history.count > 0
-                && (!root.history.everything || root.history.total > root.history.count)
-            text: root.history.total > root.history.count
-                //: %1 and %2 are counts of events
-                ? qsTr("The newest %1 of %2. Filter to find older ones.").arg(root.history.count).arg(root.history.total)
-                : qsTr("%n event(s)", "", root.history.total)
+            visible: root.history.loaded && root.history.count > 0 && !root.history.everything
+            text: qsTr("%n event(s)", "", root.history.total)
             size: BodyText.Secondary
             muted: true
         }

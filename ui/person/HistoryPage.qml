@@ -87,6 +87,14 @@ WorkPage {
         }
     }
 
+    // Another question is answered from its newest on.
+    Connections {
+        target: root.history
+        function onFilterChanged() {
+            list.positionViewAtBeginning()
+        }
+    }
+
     // What has the focus is never out of sight.
     Connections {
         target: root.Window.window
@@ -120,6 +128,9 @@ WorkPage {
         boundsBehavior: Flickable.StopAtBounds
         model: root.history
         cacheBuffer: 400
+        reuseItems: true
+        // Before the end is in sight; a view that takes its rows up again does not ask by itself.
+        onContentYChanged: if (contentY - originY + 3 * height > contentHeight) root.history.more()
         T.ScrollBar.vertical: KitScrollBar {}
         Accessible.role: Accessible.List
         Accessible.name: qsTr("History")
@@ -137,6 +148,7 @@ WorkPage {
             required property bool firstOfDay
             required property bool lastOfDay
 
+            objectName: "history-" + event
             width: Math.min(list.width - Theme.space6, Theme.readingWidth)
 
             SectionHeading {

@@ -18,18 +18,32 @@ WorkPage {
         language: root.language
     }
     readonly property var flow: organisations.flow
+    // The picture and what is below it at once, the others when they are on screen.
+    readonly property FirstRows shown: FirstRows {
+        sourceModel: root.organisations
+        limit: 1
+    }
 
     function focusHeading() {
         view.focusHeading()
     }
 
     function showHolder(key: string) {
+        shown.takeAll()
         const card = holders.itemAt(organisations.rowOf(key))
         if (card)
             view.ensureVisible(card)
     }
 
     onTargetChanged: if (organisations.loaded) later.restart()
+
+    Connections {
+        target: root.Window.window
+        enabled: root.shown.leavesOut
+        function onFrameSwapped() {
+            root.shown.takeAll()
+        }
+    }
 
     // When the cards that were just made have their places.
     Timer {
@@ -94,7 +108,7 @@ WorkPage {
         }
         Repeater {
             id: holders
-            model: root.organisations
+            model: root.shown
             onCountChanged: if (root.target !== "") later.restart()
 
             delegate: HolderCard {

@@ -1,11 +1,13 @@
 #include "person/findmodel.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace assent::ui {
 namespace {
 
 constexpr std::size_t kShown = 40;
+constexpr int kNewestActs = 500;
 
 bool begins(const std::string &word, const std::string &start) { return word.compare(0, start.size(), start) == 0; }
 
@@ -49,8 +51,7 @@ FindModel::Entry FindModel::entry(QString key, QString title, QString detail, QS
 void FindModel::setCommands(const QVariantList &commands)
 {
     m_commands = commands;
-    m_rows.clear();
-    m_orders.clear();
+    const std::vector<Entry> before = std::exchange(m_orders, {}); // still shown
     for (const QVariant &value : commands) {
         const QVariantMap map = value.toMap();
         const auto text = [&map](const char *name) { return map.value(QString::fromLatin1(name)).toString(); };
@@ -71,59 +72,73 @@ void FindModel::setQuery(const QString &query)
 
 void FindModel::load()
 {
-    auto job = [subject = session()->subject()](OpenStore &store) -> Result<Snapshot> {
-        Snapshot out;
-        out.catalogue = store.catalogue;
-        ASSENT_TRY(const Person person, store.profiles->person(subject));
-        out.facts = survivors(person.attributes, *store.catalogue);
-        ASSENT_TRY(out.history, store.consents->history(subject));
-        return out;
+    auto job = [subject = session()->subject(), locale = language()->locale(), tag = language()->tag()](OpenStore &store) {
+        return entriesOf(store, subject, Words(store.catalogue, locale, tag));
     };
-    read<Snapshot>(job, [this](Snapshot snapshot) { m_read = std::move(snapshot); });
+    read<std::vector<Entry>>(job, [this](std::vector<Entry> entries) { m_read = std::move(entries); });
+}
+
+Result<std::vector<FindModel::Entry>> FindModel::entriesOf(OpenStore &store, SubjectId subject, const Words &words)
+{
+    std::vector<Entry> out;
+    ASSENT_TRY(const Person person, store.profiles->person(subject));
+    for (const Fact &fact : survivors(person.attributes, *store.catalogue)) {
+        out.push_back(entry(QStringLiteral("data:") + qs(fact.key), words.field(fact.key), words.value(fact.shown),
+            QStringLiteral("user"), tr("My data")));
+    }
+    for (const Purpose &purpose : store.catalogue->purposes()) {
+        out.push_back(entry(QStringLiteral("choices:") + qs(purpose.id.str()), words.of(purpose.name), words.of(purpose.description),
+            purposeIcon(purpose.purposeClass), tr("Choices")));
+    }
+    for (const Recipient &recipient : store.catalogue->recipients()) {
+        out.push_back(entry(QStringLiteral("organisations:") + qs(recipient.id.str()), words.recipient(recipient.id),
+            words.of(recipient.description), QStringLiteral("building-2"), tr("Organisations")));
+    }
+    ASSENT_TRY(const HistoryPage history, store.consents->historyPage(subject, {}, kNewestActs));
+    for (const HistoryEntry &event : history.entries) {
+        out.push_back(entry(QStringLiteral("history:") + qs(event.event.core.id.toString()), words.act(event.event),
+            words.dateTime(event.event.core.decidedAt), words.actIcon(event.event.core.act), tr("History")));
+    }
+    return out;
 }
 
 void FindModel::present()
 {
-    const Words words = this->words(m_read.catalogue);
-    m_rows.clear();
-    m_known.clear();
-    for (const Fact &fact : m_read.facts) {
-        m_known.push_back(entry(QStringLiteral("data:") + qs(fact.key), words.field(fact.key), words.value(fact.shown),
-            QStringLiteral("user"), tr("My data")));
-    }
-    for (const Purpose &purpose : m_read.catalogue->purposes()) {
-        m_known.push_back(entry(QStringLiteral("choices:") + qs(purpose.id.str()), words.of(purpose.name), words.of(purpose.description),
-            purposeIcon(purpose.purposeClass), tr("Choices")));
-    }
-    for (const Recipient &recipient : m_read.catalogue->recipients()) {
-        m_known.push_back(entry(QStringLiteral("organisations:") + qs(recipient.id.str()), words.recipient(recipient.id),
-            words.of(recipient.description), QStringLiteral("building-2"), tr("Organisations")));
-    }
-    addHistory(words);
+    const std::vector<Entry> before = std::exchange(m_known, std::exchange(m_read, {})); // still shown
     match();
-}
-
-void FindModel::addHistory(const Words &words)
-{
-    for (const HistoryEntry &event : m_read.history) {
-        m_known.push_back(entry(QStringLiteral("history:") + qs(event.event.core.id.toString()), words.act(event.event),
-            words.dateTime(event.event.core.decidedAt), words.actIcon(event.event.core.act), tr("History")));
-    }
 }
 
 void FindModel::match()
 {
     const std::vector<std::string> wanted = foldWords(m_query.toStdString());
-    beginResetModel();
-    m_rows.clear();
+    std::vector<const Entry *> rows;
     for (const auto *list : {&m_orders, &m_known}) {
         for (const Entry &entry : *list) {
             const bool shown = wanted.empty() ? list == &m_orders : matches(entry.words, wanted);
-            if (shown && m_rows.size() < kShown)
-                m_rows.push_back(&entry);
+            if (shown && rows.size() < kShown)
+                rows.push_back(&entry);
         }
     }
-    endResetModel();
+    show(std::move(rows));
+}
+
+/// Row by row in place: a list that is given anew makes all its rows anew, at every letter.
+void FindModel::show(std::vector<const Entry *> rows)
+{
+    const int before = rowCount();
+    const int after = int(rows.size());
+    if (after < before) {
+        beginRemoveRows({}, after, before - 1);
+        m_rows.resize(rows.size());
+        endRemoveRows();
+    }
+    if (after > before)
+        beginInsertRows({}, before, after - 1);
+    m_rows = std::move(rows);
+    if (after > before)
+        endInsertRows();
+    if (const int kept = std::min(before, after); kept > 0)
+        Q_EMIT dataChanged(index(0), index(kept - 1));
 }
 
 } // namespace assent::ui

@@ -6,7 +6,8 @@ namespace assent::ui {
 
 /// What the palette finds: commands and what is known of the person. A row
 /// matches when each word of the query begins a word of it, accents and case
-/// aside. Without a query: the commands.
+/// aside. Without a query: the commands. Of the history only the newest; all of it
+/// is found on its page.
 class FindModel : public assent::ui::StoreModel // qualified: the type registrar of Qt 6.4 does not look into namespaces
 {
     Q_OBJECT
@@ -42,6 +43,7 @@ Q_SIGNALS:
 protected:
     void load() override;
     void present() override;
+    void retranslate() override { reload(); } // the rows are made where the store is read
 
 private:
     struct Entry
@@ -49,18 +51,13 @@ private:
         QString key, title, detail, icon, hint;
         std::vector<std::string> words; ///< folded
     };
-    struct Snapshot
-    {
-        std::shared_ptr<const Catalogue> catalogue;
-        std::vector<Fact> facts;
-        std::vector<HistoryEntry> history;
-    };
 
     static Entry entry(QString key, QString title, QString detail, QString icon, QString hint);
-    void addHistory(const Words &words);
+    static Result<std::vector<Entry>> entriesOf(OpenStore &store, SubjectId subject, const Words &words);
     void match();
+    void show(std::vector<const Entry *> rows);
 
-    Snapshot m_read;
+    std::vector<Entry> m_read; ///< until they are shown
     QVariantList m_commands;
     QString m_query;
     std::vector<Entry> m_orders; ///< the commands

@@ -1,22 +1,30 @@
 #pragma once
 
+#include "person/historyreader.h"
 #include "person/storemodel.h"
 
 namespace assent::ui {
 
-/// What happened to the person's choices, newest first, by day.
+/// What happened to the person's choices, newest first, by day. A view that
+/// reaches the last row gets more, until there are no more.
 class HistoryModel : public assent::ui::StoreModel // qualified: the type registrar of Qt 6.4 does not look into namespaces
 {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(Filter filter READ filter WRITE setFilter NOTIFY filterChanged FINAL)
     Q_PROPERTY(QString search READ search WRITE setSearch NOTIFY filterChanged FINAL)
-    /// How many match; rows stop at `limit`.
+    /// How many match; rows are read as they are scrolled to.
     Q_PROPERTY(int total READ total NOTIFY presented FINAL)
     Q_PROPERTY(bool everything READ everything NOTIFY presented FINAL)
 
 public:
-    enum Filter { All, Allowed, Withdrawn, ByOthers, Waiting };
+    enum Filter {
+        All = int(HistoryFilter::All),
+        Allowed = int(HistoryFilter::Allowed),
+        Withdrawn = int(HistoryFilter::Withdrawn),
+        ByOthers = int(HistoryFilter::ByOthers),
+        Waiting = int(HistoryFilter::Waiting),
+    };
     Q_ENUM(Filter)
     enum Role {
         DayRole = Qt::UserRole + 1,
@@ -35,6 +43,10 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+    /// Reads on, when there is more and none is on its way.
+    Q_INVOKABLE void more() { fetchMore({}); }
 
     Filter filter() const { return m_filter; }
     void setFilter(Filter filter);
@@ -50,31 +62,25 @@ Q_SIGNALS:
 protected:
     void load() override;
     void present() override;
+    void retranslate() override { reload(); } // thousands of rows are not made anew on this thread
 
 private:
-    struct Row
-    {
-        QString day, time, title, detail, icon, event;
-        bool waiting = false;
-        bool operator==(const Row &) const = default;
-    };
-    struct Snapshot
-    {
-        std::shared_ptr<const Catalogue> catalogue;
-        std::vector<HistoryEntry> entries;
-    };
+    HistoryQuery query() const;
+    void changeQuery();
+    void append(HistoryRows more);
+    bool goesOn(const std::vector<HistoryRow> &rows, int added) const;
+    void replace(std::vector<HistoryRow> &rows, int added);
+    void insert(const std::vector<HistoryRow> &rows, int first, int count);
 
-    bool passes(const HistoryEntry &entry) const;
-    Row makeRow(const HistoryEntry &entry, const Words &words) const;
-
-    Snapshot m_read;
-    std::vector<Row> m_rows;
+    HistoryRows m_read; ///< what was read last, until it is shown
+    std::vector<HistoryRow> m_rows;
+    std::optional<std::int64_t> m_last; ///< the ledger entry of the last row
     Filter m_filter = All;
     QString m_search;
     int m_total = 0;
+    bool m_anew = true;      ///< another question than the one that is shown the answer of
+    bool m_fetching = false;
+    quint64 m_reading = 0;   ///< counts readings: more of an older one is of no use
 };
-
-/// Who, by which notice, where in the ledger: the second line of an event.
-QString historyDetail(const HistoryEntry &entry, const Words &words);
 
 } // namespace assent::ui

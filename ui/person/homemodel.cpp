@@ -1,16 +1,15 @@
 #include "person/homemodel.h"
 
 #include "person/askmodel.h"
-#include "person/historymodel.h"
+#include "person/historyreader.h"
 #include "vault/outbox.h"
 
-#include <algorithm>
 #include <set>
 
 namespace assent::ui {
 namespace {
 
-constexpr std::size_t kRecent = 5;
+constexpr int kRecent = 5;
 
 } // namespace
 
@@ -49,7 +48,7 @@ Result<HomeModel::Snapshot> HomeModel::readAll(OpenStore &store, SubjectId subje
     ASSENT_TRY(const Person person, store.profiles->person(subject));
     out.name = displayName(person, *store.catalogue);
     out.facts = survivors(person.attributes, *store.catalogue);
-    ASSENT_TRY(out.history, store.consents->history(subject));
+    ASSENT_TRY(out.history, store.consents->historyPage(subject, {}, kRecent));
     ASSENT_TRY(out.outbox, outbox::counts(*store.vault));
     ASSENT_TRY(out.erasure, erasureRequestOf(*store.vault, subject));
     return out;
@@ -145,8 +144,8 @@ void HomeModel::summarise(const Words &words)
     }
     //: %1 is an organisation, %2 and %3 are counts
     m_choicesText = tr("%1: %2 of %3 allowed").arg(words.controller(), words.number(m_allowed), words.number(m_choices));
-    m_historyText = m_read.history.empty() ? tr("Nothing recorded yet")
-        : tr("Last change: %1").arg(words.day(m_read.history.front().event.core.decidedAt, now()));
+    m_historyText = m_read.history.entries.empty() ? tr("Nothing recorded yet")
+        : tr("Last change: %1").arg(words.day(m_read.history.entries.front().event.core.decidedAt, now()));
 }
 
 void HomeModel::summariseFacts(const Words &words)
@@ -170,8 +169,7 @@ void HomeModel::summariseFacts(const Words &words)
 QVariantList HomeModel::lastFive(const Words &words) const
 {
     QVariantList list;
-    for (std::size_t i = 0; i < std::min(kRecent, m_read.history.size()); ++i) {
-        const HistoryEntry &entry = m_read.history[i];
+    for (const HistoryEntry &entry : m_read.history.entries) {
         const Timestamp at = entry.event.core.decidedAt;
         QVariantMap row;
         const auto put = [&row](const char *name, const QVariant &value) { row.insert(QString::fromLatin1(name), value); };

@@ -51,7 +51,7 @@ public:
     QString factsText() const { return m_factsText; }
     QString factsDetail() const { return m_factsDetail; }
     QString historyText() const { return m_historyText; }
-    int events() const { return int(m_read.history.size()); }
+    int events() const { return int(m_read.history.total); }
     QVariantList recent() const { return m_recent; }
 
 protected:
@@ -66,7 +66,7 @@ private:
         std::vector<KeyState> states;
         std::vector<Asking> asked;
         std::vector<Fact> facts;
-        std::vector<HistoryEntry> history;
+        HistoryPage history; ///< the newest few
         OutboxCounts outbox;
         std::optional<ErasureRequest> erasure;
     };

@@ -8,6 +8,7 @@
 #include "transfer/subjectdata.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace assent::ui {
 namespace {
@@ -47,7 +48,7 @@ Result<ReceiptModel::Snapshot> ReceiptModel::issue(OpenStore &store, SubjectId s
     const auto id = EventId::parse(event.toStdString());
     if (!id)
         return out;
-    ASSENT_TRY(const std::vector<HistoryEntry> history, store.consents->history(subject));
+    ASSENT_TRY(const std::vector<HistoryEntry> history, store.consents->history(subject, std::numeric_limits<int>::max()));
     ASSENT_TRY(std::vector<Receipt> receipts, issueReceipts(*store.vault, history, std::span(&*id, 1), documentLanguage(language)));
     const auto at = std::find_if(history.begin(), history.end(), [&](const HistoryEntry &entry) { return entry.event.core.id == *id; });
     out.entry = *at;

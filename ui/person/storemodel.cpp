@@ -27,6 +27,8 @@ void StoreModel::componentComplete()
 {
     m_complete = true;
     connect(this, &QAbstractListModel::modelReset, this, &StoreModel::countChanged);
+    connect(this, &QAbstractListModel::rowsInserted, this, &StoreModel::countChanged);
+    connect(this, &QAbstractListModel::rowsRemoved, this, &StoreModel::countChanged);
     reload();
 }
 
@@ -58,12 +60,16 @@ void StoreModel::finishLoad(std::optional<ErrorCode> error)
         reload();
 }
 
+void StoreModel::retranslate()
+{
+    present();
+    Q_EMIT presented();
+}
+
 void StoreModel::onLanguage()
 {
-    if (m_loaded) {
-        present();
-        Q_EMIT presented();
-    }
+    if (m_loaded)
+        retranslate();
     Q_EMIT errorTextChanged();
 }
 

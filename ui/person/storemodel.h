@@ -54,6 +54,9 @@ protected:
     virtual void load() = 0;
     /// Makes what is shown from what was read last, in the present language.
     virtual void present() = 0;
+    /// Puts what is shown into the present language; where that takes long, by
+    /// reading it again.
+    virtual void retranslate();
 
     template<typename T>
     void read(std::function<Result<T>(OpenStore &)> job, std::function<void(T)> take)
