@@ -52,6 +52,10 @@ QRect randomPlace(const QString &name)
 {
     if (name.contains(QLatin1String("history-receipt")))
         return {928, 344, 352, 56}; // the log that sealed it
+    if (name.contains(QLatin1String("-place-")))
+        return {376, 432, 528, 56}; // where to save
+    if (name.contains(QLatin1String("tray-done")))
+        return {864, 144, 400, 56}; // where it was saved
     if (name.contains(QLatin1String("rights-copy-done")))
         return {240, 264, 680, 48}; // where the copy lies
     return {};

@@ -17,8 +17,8 @@ WorkPage {
 
     readonly property bool noticeInside: !inspectorOpen
 
-    // The first screenful at once and the others when that is on screen, so that the page
-    // is there at the press.
+    // The first screenful at once and the others a few with each frame, so that the page
+    // is there at the press and answers from then on.
     readonly property FirstRows shown: FirstRows {
         sourceModel: root.choices
     }
@@ -88,7 +88,7 @@ WorkPage {
         target: root.Window.window
         enabled: root.shown.leavesOut
         function onFrameSwapped() {
-            root.shown.takeAll()
+            root.shown.takeMore()
         }
     }
 

@@ -41,7 +41,7 @@ WorkPage {
         target: root.Window.window
         enabled: root.shown.leavesOut
         function onFrameSwapped() {
-            root.shown.takeAll()
+            root.shown.takeMore()
         }
     }
 

@@ -45,6 +45,24 @@ FocusScope {
         }
     }
 
+    // The other pages, read once the first one is on screen, so that no press waits for it.
+    property list<Component> read
+    Connections {
+        target: root.Window.window
+        enabled: root.read.length === 0 && loader.status === Loader.Ready
+        function onFrameSwapped() {
+            for (const file of ["ChoicesPage.qml", "MyDataPage.qml", "OrganisationsPage.qml", "HistoryPage.qml",
+                "RequestsPage.qml", "SettingsPage.qml", "AskPage.qml", "FindSheet.qml"])
+                root.read.push(Qt.createComponent(file, Component.Asynchronous, root))
+        }
+    }
+
+    Timer {
+        interval: 400
+        running: root.read.length > 0
+        onTriggered: root.makeFinder()
+    }
+
     function open(key: string, where: string) {
         target = where
         if (page !== key) {
@@ -82,9 +100,13 @@ FocusScope {
         shell.toast.dismiss()
     }
 
-    function find() {
+    function makeFinder() {
         if (!finder.item)
             finder.setSource("FindSheet.qml", { session: session, language: language, commands: keys.commands })
+    }
+
+    function find() {
+        makeFinder()
         const sheet = finder.item as FindSheet
         sheet.commands = keys.commands
         sheet.open()

@@ -25,6 +25,7 @@ public:
     bool leavesOut() const { return m_leavesOut; }
     void setSourceModel(QAbstractItemModel *model) override;
 
+    Q_INVOKABLE void takeMore() { setLimit(m_limit + 2); }
     Q_INVOKABLE void takeAll() { setLimit(std::numeric_limits<int>::max()); }
 
 Q_SIGNALS:
@@ -37,7 +38,7 @@ protected:
 private:
     void compare();
 
-    int m_limit = 3;
+    int m_limit = 2;
     bool m_leavesOut = false;
 };
 
