@@ -38,7 +38,9 @@ struct Visit
     }
     bool press(const ConsentKey &key)
     {
-        return Hands::until([&] { return switchOf(key) != nullptr; }) && hands->click(switchOf(key));
+        // The last cards come some frames after the first.
+        const auto comes = [](const QQuickItem &item) { return item.property("whole").isValid() && !item.property("whole").toBool(); };
+        return Hands::until([&] { return switchOf(key) != nullptr && !hands->find(comes); }) && hands->click(switchOf(key));
     }
     bool settles(const ConsentKey &key, bool allowed)
     {

@@ -22,6 +22,7 @@ WorkPage {
     readonly property FirstRows shown: FirstRows {
         sourceModel: root.choices
     }
+    readonly property bool whole: !shown.leavesOut
 
     signal openedAll(bool open)
 
