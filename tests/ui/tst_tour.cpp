@@ -13,6 +13,8 @@
 #include <QQuickWindow>
 #include <QTest>
 
+#include <ctime>
+
 using namespace assent;
 using namespace assent::ui;
 
@@ -110,6 +112,12 @@ class Tours : public QObject
     }
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("TZ", "UTC"); // the baselines' times
+        tzset();
+    }
+
     void everyPictureIsAsItWas_data()
     {
         QTest::addColumn<QString>("language");
