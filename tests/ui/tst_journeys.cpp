@@ -159,7 +159,7 @@ private Q_SLOTS:
         House house;
         Visit visit(house);
         visit.onRail(QStringLiteral("Choices"));
-        QVERIFY(Hands::until([&] { return visit.hands->find(QStringLiteral("withdrawAll")); }));
+        QVERIFY(Hands::until([&] { return visit.hands->find(QStringLiteral("withdrawAll")) && visit.isWhole(); }));
         visit.hands->settle();
         QSet<QQuickItem *> seen;
         QQuickItem *start = visit.hands->find(QStringLiteral("withdrawAll"));

@@ -36,11 +36,14 @@ struct Visit
             return rail->isAncestorOf(&item) && item.property("text").toString() == label && item.property("iconName").isValid();
         }));
     }
+    /// The last cards of a page come some frames after the first.
+    bool isWhole()
+    {
+        return !hands->find([](const QQuickItem &item) { return item.property("whole").isValid() && !item.property("whole").toBool(); });
+    }
     bool press(const ConsentKey &key)
     {
-        // The last cards come some frames after the first.
-        const auto comes = [](const QQuickItem &item) { return item.property("whole").isValid() && !item.property("whole").toBool(); };
-        return Hands::until([&] { return switchOf(key) != nullptr && !hands->find(comes); }) && hands->click(switchOf(key));
+        return Hands::until([&] { return switchOf(key) != nullptr && isWhole(); }) && hands->click(switchOf(key));
     }
     bool settles(const ConsentKey &key, bool allowed)
     {

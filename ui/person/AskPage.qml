@@ -143,6 +143,7 @@ WorkPage {
 
             delegate: AskCard {
                 id: card
+                enabled: y > 0 // until it has its place no press may meet it
                 width: parent ? parent.width : 0
                 current: root.current === card
                 noticeInside: root.noticeInside

@@ -179,7 +179,12 @@ WorkPage {
 
                 delegate: ChoiceCard {
                     id: card
+
+                    required property int index
+
                     width: parent ? parent.width : 0
+                    // Until it has its place it lies over the first, and no press may meet it.
+                    enabled: index === 0 || y > 0
                     current: root.current === card
                     noticeInside: root.noticeInside
                     onAttended: at => root.pointed(card, at)

@@ -113,6 +113,7 @@ WorkPage {
 
             delegate: HolderCard {
                 id: holder
+                enabled: y > 0 // until it has its place no press may meet it
                 width: parent ? parent.width : 0
                 onWithdrawn: root.choices.withdrawFrom(holder.key)
                 onOpened: purpose => root.navigate("choices", purpose)
