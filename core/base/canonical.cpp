@@ -1,4 +1,6 @@
 // RFC 8785, JSON Canonicalization Scheme.
+#include "base/canonical.h"
+
 #include "base/json.h"
 
 #include <algorithm>
@@ -180,6 +182,53 @@ void writePretty(std::string &out, const Value &value, std::size_t depth)
 }
 
 } // namespace
+
+CanonicalObject &CanonicalObject::text(std::string_view name, std::string_view value)
+{
+    begin(name);
+    writeString(m_text, value);
+    return *this;
+}
+
+CanonicalObject &CanonicalObject::integer(std::string_view name, std::int64_t value)
+{
+    begin(name);
+    m_text += std::to_string(value);
+    return *this;
+}
+
+CanonicalObject &CanonicalObject::value(std::string_view name, std::string_view canonical)
+{
+    begin(name);
+    m_text += canonical;
+    return *this;
+}
+
+void CanonicalObject::begin(std::string_view name)
+{
+    if (m_text.size() > 1)
+        m_text += ',';
+    m_text += '"';
+    m_text += name; // a name of ours: nothing in it needs an escape
+    m_text += "\":";
+}
+
+std::string CanonicalObject::take() &&
+{
+    m_text += '}';
+    return std::move(m_text);
+}
+
+std::string canonicalArray(std::span<const std::string> values)
+{
+    std::string text = "[";
+    for (const std::string &value : values) {
+        if (text.size() > 1)
+            text += ',';
+        text += value;
+    }
+    return text + ']';
+}
 
 std::string canonical(const Value &value)
 {

@@ -1,5 +1,6 @@
 #include "consent/event.h"
 
+#include "base/canonical.h"
 #include "consent/canonicalcore.h"
 #include "crypto/hash.h"
 
@@ -35,19 +36,31 @@ Enum readEnum(json::Reader &in, std::string_view field, const std::array<std::st
     return static_cast<Enum>(it - names.begin());
 }
 
-void setIf(json::Value &object, const char *name, const std::string &text)
+/// As toJson(key) has it.
+std::string toCanonical(const KeyPattern &key)
 {
-    if (!text.empty())
-        object.set(name, text);
+    const auto part = [](const auto &name) { return name ? std::string_view(name->str()) : std::string_view("*"); };
+    json::CanonicalObject out;
+    out.text("channel", part(key.channel)).text("controller", key.controller.str());
+    out.text("persona", key.persona ? key.persona->toString() : "*").text("purpose", part(key.purpose));
+    if (key.purposeClass)
+        out.text("purpose_class", *key.purposeClass);
+    return std::move(out.text("recipient", part(key.recipient))).take();
 }
 
-json::Value toJson(const Attachment &attachment)
+std::string toCanonical(const Attachment &attachment)
 {
-    json::Value value;
-    value.set("name", attachment.name);
-    value.set("media_type", attachment.mediaType);
-    value.set("sha256", toBase64Url(attachment.sha256));
-    return value;
+    json::CanonicalObject out;
+    out.text("media_type", attachment.mediaType).text("name", attachment.name).text("sha256", toBase64Url(attachment.sha256));
+    return std::move(out).take();
+}
+
+std::string toCanonical(std::span<const Attachment> attachments)
+{
+    std::vector<std::string> values;
+    for (const Attachment &attachment : attachments)
+        values.push_back(toCanonical(attachment));
+    return json::canonicalArray(values);
 }
 
 Result<Attachment> attachmentFromJson(const json::Value &value, std::string path)
@@ -108,19 +121,15 @@ bool isClosing(Act act) { return !isOpening(act) && act != Act::Request && act !
 
 std::string toCanonical(const EventCore &core)
 {
-    json::Value parents{json::Array{}};
+    std::vector<std::string> parents;
     for (const Digest &parent : core.parents)
-        parents.push(toBase64Url(parent));
-    json::Value value;
-    value.set("v", 1);
-    value.set("event_id", core.id.toString());
-    value.set("device_id", core.device.toString());
-    value.set("act", actName(core.act));
-    value.set("parents", std::move(parents));
-    value.set("decided_at", toRfc3339(core.decidedAt));
-    value.set("pseudonym", toBase64Url(core.pseudonym));
-    value.set("payload_hash", toBase64Url(core.payloadHash));
-    return json::canonical(value);
+        parents.push_back('"' + toBase64Url(parent) + '"');
+    json::CanonicalObject out;
+    out.text("act", actName(core.act)).text("decided_at", toRfc3339(core.decidedAt));
+    out.text("device_id", core.device.toString()).text("event_id", core.id.toString());
+    out.value("parents", json::canonicalArray(parents)).text("payload_hash", toBase64Url(core.payloadHash));
+    out.text("pseudonym", toBase64Url(core.pseudonym)).integer("v", 1);
+    return std::move(out).take();
 }
 
 Result<EventCore> eventCoreFromJson(std::string_view text)
@@ -152,39 +161,25 @@ Result<EventCore> eventCoreFromJson(std::string_view text)
 
 std::string toCanonical(const EventPayload &payload)
 {
-    json::Value value;
-    value.set("v", 1);
-    value.set("key", toJson(payload.key));
-    value.set("actor_id", payload.actorId);
-    value.set("actor_role", actorRoleName(payload.actorRole));
-    setIf(value, "on_behalf_reason", payload.onBehalfReason);
-    setIf(value, "verification_id", payload.verificationId);
+    json::CanonicalObject out;
+    out.text("actor_id", payload.actorId).text("actor_role", actorRoleName(payload.actorRole)).text("app_version", payload.appVersion);
+    if (!payload.attachments.empty())
+        out.value("attachments", toCanonical(payload.attachments));
+    out.text("collection_point", payload.collectionPoint).text("jurisdiction", payload.jurisdiction);
+    out.value("key", toCanonical(payload.key)).text("legal_basis", payload.legalBasis).text("locale", payload.locale);
+    out.text("method", consentMethodName(payload.method));
     if (payload.noticeVersion > 0) {
-        value.set("notice_id", payload.notice.str());
-        value.set("notice_version", payload.noticeVersion);
-        value.set("notice_hash", toBase64Url(payload.noticeHash));
+        out.text("notice_hash", toBase64Url(payload.noticeHash)).text("notice_id", payload.notice.str());
+        out.integer("notice_version", payload.noticeVersion);
     }
-    value.set("locale", payload.locale);
+    out.textIf("on_behalf_reason", payload.onBehalfReason).text("policy_rule", payload.policyRule);
+    out.integer("purpose_version", payload.purposeVersion).textIf("reason", payload.reason);
     if (payload.served)
-        value.set("served_id", payload.served->toString());
-    value.set("served_mode", servedModeName(payload.servedMode));
-    value.set("purpose_version", payload.purposeVersion);
-    value.set("legal_basis", payload.legalBasis);
-    value.set("method", consentMethodName(payload.method));
-    setIf(value, "reason", payload.reason);
+        out.text("served_id", payload.served->toString());
+    out.text("served_mode", servedModeName(payload.servedMode)).integer("v", 1);
     if (payload.validUntil)
-        value.set("valid_until", toRfc3339(*payload.validUntil));
-    value.set("collection_point", payload.collectionPoint);
-    value.set("app_version", payload.appVersion);
-    if (!payload.attachments.empty()) {
-        json::Value attachments{json::Array{}};
-        for (const Attachment &attachment : payload.attachments)
-            attachments.push(toJson(attachment));
-        value.set("attachments", std::move(attachments));
-    }
-    value.set("jurisdiction", payload.jurisdiction);
-    value.set("policy_rule", payload.policyRule);
-    return json::canonical(value);
+        out.text("valid_until", toRfc3339(*payload.validUntil));
+    return std::move(out.textIf("verification_id", payload.verificationId)).take();
 }
 
 Result<EventPayload> eventPayloadFromJson(std::string_view text)

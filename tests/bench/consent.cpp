@@ -14,14 +14,23 @@
 namespace assent::bench {
 namespace {
 
-SubjectId addPerson(Vault &vault, const std::shared_ptr<const Catalogue> &catalogue, int number)
+/// People of these numbers, a thousand in a transaction.
+std::vector<SubjectId> addPeople(Vault &vault, const std::shared_ptr<const Catalogue> &catalogue, int first, int count)
 {
+    constexpr int kAtOnce = 1000;
     ProfileStore profiles(vault, catalogue);
-    const Person person = makePerson(number, vault.clock().now());
-    auto transaction = must(WriteTransaction::begin(vault), "a transaction");
-    must(profiles.add(transaction, person), "a person");
-    must(transaction.commit(), "a person");
-    return person.id;
+    std::vector<SubjectId> ids;
+    for (int done = 0; done < count; done += kAtOnce) {
+        std::vector<Person> people;
+        for (int i = done; i < std::min(count, done + kAtOnce); ++i) {
+            people.push_back(makePerson(first + i, vault.clock().now()));
+            ids.push_back(people.back().id);
+        }
+        auto transaction = must(WriteTransaction::begin(vault), "a transaction");
+        must(profiles.addAll(transaction, people), "people");
+        must(transaction.commit(), "people");
+    }
+    return ids;
 }
 
 /// A signature alone, which every decision contains.
@@ -42,7 +51,7 @@ Figure signatureFigure(const Settings &settings, Vault &vault)
 Figure stateFigure(const Settings &settings, Vault &vault, const std::shared_ptr<const Catalogue> &catalogue, int acts)
 {
     ConsentStore consents(vault, catalogue);
-    const SubjectId subject = addPerson(vault, catalogue, 900000);
+    const SubjectId subject = addPeople(vault, catalogue, 900000, 1).front();
     for (int i = 0; i < acts; ++i) {
         const ConsentView view = must(consents.view(subject), "a view");
         const Decision decision = toggle(choosableKeys(consents, view).front(), i % 2 == 0);
@@ -88,10 +97,8 @@ public:
     Batches(Vault &vault, const std::shared_ptr<const Catalogue> &catalogue, int people)
         : m_vault(vault), m_consents(vault, catalogue)
     {
-        for (int i = 0; i < people; ++i) {
-            const SubjectId subject = addPerson(vault, catalogue, 700000 + i);
+        for (const SubjectId subject : addPeople(vault, catalogue, 700000, people))
             m_views.push_back(must(m_consents.view(subject), "a view"));
-        }
         m_keys = choosableKeys(m_consents, m_views.front());
     }
 

@@ -115,6 +115,30 @@ private Q_SLOTS:
     void theCoresTextIsThatOfVersionOne() { QCOMPARE(toCanonical(coreOf()), std::string(kGoldenCore)); }
     void thePayloadsTextIsThatOfVersionOne() { QCOMPARE(toCanonical(payloadOf()), std::string(kGoldenPayload)); }
 
+    void everyMemberOfAPayloadStandsWhereRfc8785WantsIt()
+    {
+        EventPayload full = payloadOf();
+        full.key.purpose.reset();
+        full.key.purposeClass = "marketing";
+        full.actorId = "an \"agent\"\\\n\t\x01 \xC4\x99";
+        full.onBehalfReason = "asked by telephone";
+        full.verificationId = "v-1";
+        full.reason = "\xF0\x9F\x98\x80";
+        full.attachments.push_back({"b\"c.pdf", "application/pdf", filled(6)});
+        EventPayload open;
+        open.key.controller = ControllerId("acme");
+        for (const EventPayload &payload : {full, open}) {
+            const std::string text = toCanonical(payload);
+            const auto value = json::parse(text);
+            EXPECT_OK(value);
+            QCOMPARE(text, json::canonical(*value));
+        }
+        QCOMPARE(json::parse(toCanonical(full))->object()->size(), std::size_t{22});
+        QCOMPARE(toCanonical(*eventPayloadFromJson(toCanonical(full))), toCanonical(full));
+        QCOMPARE(json::canonical(toJson(full.key)), json::canonical(*json::parse(toCanonical(full))->find("key")));
+        QCOMPARE(json::canonical(toJson(open.key)), json::canonical(*json::parse(toCanonical(open))->find("key")));
+    }
+
     void aCoreReadsBackAsItWas()
     {
         const auto core = eventCoreFromJson(kGoldenCore);
