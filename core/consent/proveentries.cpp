@@ -1,5 +1,5 @@
 #include "consent/ledgerproof.h"
-#include "crypto/subtrees.h"
+#include "ledger/logtree.h"
 
 #include <algorithm>
 
@@ -69,28 +69,14 @@ private:
     Statement m_device;
 };
 
-/// Streams the log up to its head; takes the bodies of the wanted entries along.
-Result<void> readThrough(Vault &vault, const Checkpoint &head, merkle::Subtrees &tree, std::vector<ProvenEntry> &wanted, Progress &progress)
+Result<std::vector<Digest>> pathOf(LogTree &tree, std::span<const merkle::Range> ranges)
 {
-    ASSENT_TRY(Statement read, vault.db().prepare("SELECT n, received_at, body FROM ledger_entry WHERE n < ? ORDER BY n"));
-    read.bind(1, head.size);
-    auto next = wanted.begin();
-    for (;;) {
-        ASSENT_TRY(const bool more, read.step());
-        if (!more)
-            return {};
-        const std::uint64_t n = tree.size();
-        if (static_cast<std::uint64_t>(read.integer(0)) != n)
-            return {}; // the root will not be the signed one
-        if ((n & 1023) == 0 && !progress.report(n, head.size))
-            return Error{ErrorCode::Cancelled, "proving was cancelled"};
-        tree.append(merkle::leafHash(leafEntry(read.blob(2), read.time(1))));
-        if (next != wanted.end() && next->index == n) {
-            next->body = toBytes(read.blob(2));
-            next->receivedAt = read.time(1);
-            ++next;
-        }
+    std::vector<Digest> path;
+    for (const merkle::Range &range : ranges) {
+        ASSENT_TRY(const Digest hash, tree.root(range));
+        path.push_back(hash);
     }
+    return path;
 }
 
 Result<std::vector<ProvenEntry>> wantedOf(std::vector<std::uint64_t> numbers, std::uint64_t size)
@@ -120,27 +106,25 @@ Result<LedgerProof> proveEntries(Vault &vault, std::vector<std::uint64_t> entrie
     ASSENT_TRY(proof.note, ledger.checkpoint());
     ASSENT_TRY(const Checkpoint head, openCheckpoint(proof.note, proof.verifierKey));
     ASSENT_TRY(proof.entries, wantedOf(std::move(entries), head.size));
-    merkle::Subtrees tree;
-    for (const ProvenEntry &entry : proof.entries)
-        tree.want(merkle::inclusionRanges(entry.index, head.size));
+    ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(vault.db()));
+    LogTree tree(vault.db());
     if (from) {
         ASSENT_TRY(std::string note, noteOf(vault, *from));
-        proof.from = EarlierCheckpoint{std::move(note), {}};
-        tree.want(merkle::consistencyRanges(*from, head.size));
+        ASSENT_TRY(auto path, pathOf(tree, merkle::consistencyRanges(*from, head.size)));
+        proof.from = EarlierCheckpoint{std::move(note), std::move(path)};
     }
-
-    ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(vault.db()));
-    ASSENT_CHECK(readThrough(vault, head, tree, proof.entries, progress));
-    if (tree.size() != head.size || tree.root() != head.root)
-        return Error{ErrorCode::Corrupt, "the ledger changed while it was read, other than by growing"};
-    if (proof.from)
-        proof.from->path = tree.of(merkle::consistencyRanges(*from, head.size));
     ASSENT_TRY(Signatures signatures, Signatures::of(vault));
+    ASSENT_TRY(Statement read, vault.db().prepare("SELECT received_at, body FROM ledger_entry WHERE n = ?"));
     for (ProvenEntry &entry : proof.entries) {
-        entry.path = tree.of(merkle::inclusionRanges(entry.index, head.size));
+        read.reset();
+        ASSENT_TRY(const bool there, read.bind(1, entry.index).step());
+        if (!there)
+            return Error{ErrorCode::Corrupt, "the ledger changed while it was read, other than by growing"};
+        entry.receivedAt = read.time(0);
+        entry.body = toBytes(read.blob(1));
+        ASSENT_TRY(entry.path, pathOf(tree, merkle::inclusionRanges(entry.index, head.size)));
         ASSENT_TRY(entry.device, signatures.find(entry.body));
     }
-    progress.report(head.size, head.size);
     // What does not hold here would only be found where it is needed.
     ASSENT_TRY(const ProofReport report, checkLedgerProof(proof, proof.verifierKey));
     if (!report.fault.empty())

@@ -1,7 +1,8 @@
 #include "ledger/ledger.h"
 
 #include "crypto/hash.h"
-#include "crypto/subtrees.h"
+#include "ledger/logtree.h"
+#include "ledger/tiles.h"
 
 #include <algorithm>
 
@@ -64,6 +65,8 @@ Result<std::int64_t> Ledger::append(const WriteTransaction &transaction, std::sp
         edge.append(ledgerLeaf(entry.body, entry.receivedAt));
     }
     ASSENT_CHECK(writeEdge(db, edge));
+    if (static_cast<std::uint64_t>(first) / tiles::kWidth != edge.size() / tiles::kWidth)
+        ASSENT_CHECK(LogTree(db).keep(edge.size()));
     return first;
 }
 
@@ -134,22 +137,19 @@ Result<std::vector<std::vector<Digest>>> Ledger::inclusionPaths(std::span<const 
 {
     if (std::any_of(entries.begin(), entries.end(), [size](std::uint64_t entry) { return entry >= size; }))
         return Error{ErrorCode::NotFound, "the ledger's tree does not reach this entry yet"};
-    merkle::Subtrees tree;
-    for (const std::uint64_t entry : entries)
-        tree.want(merkle::inclusionRanges(entry, size));
-    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT received_at, body FROM ledger_entry WHERE n < ? ORDER BY n"));
-    read.bind(1, size);
-    for (;;) {
-        ASSENT_TRY(const bool more, read.step());
-        if (!more)
-            break;
-        tree.append(ledgerLeaf(read.blob(1), read.time(0)));
-    }
-    if (tree.size() != size)
+    ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(m_vault.db()));
+    ASSENT_TRY(const std::uint64_t reach, this->size());
+    if (reach < size)
         return Error{ErrorCode::NotFound, "the ledger has fewer entries than the tree"};
+    LogTree tree(m_vault.db());
     std::vector<std::vector<Digest>> paths;
-    for (const std::uint64_t entry : entries)
-        paths.push_back(tree.of(merkle::inclusionRanges(entry, size)));
+    for (const std::uint64_t entry : entries) {
+        std::vector<Digest> &path = paths.emplace_back();
+        for (const merkle::Range &range : merkle::inclusionRanges(entry, size)) {
+            ASSENT_TRY(const Digest hash, tree.root(range));
+            path.push_back(hash);
+        }
+    }
     return paths;
 }
 

@@ -1,6 +1,7 @@
 #include "ledger/tiles.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <limits>
 
@@ -95,6 +96,20 @@ int levelsOf(std::uint64_t size)
     while (levels <= kMaxLevel && size / span(levels) > 0)
         ++levels;
     return levels;
+}
+
+Result<Digest> rootOf(const merkle::Range &range, const Hashes &hashes)
+{
+    // A perfect subtree is a run of hashes within one tile.
+    if (std::has_single_bit(range.count) && range.first % range.count == 0) {
+        const int level = std::countr_zero(range.count) / 8;
+        ASSENT_TRY(const auto run, hashes(level, range.first / span(level), range.count / span(level)));
+        return merkle::root(run);
+    }
+    const std::uint64_t left = std::bit_floor(range.count - 1);
+    ASSENT_TRY(const Digest first, rootOf({range.first, left}, hashes));
+    ASSENT_TRY(const Digest second, rootOf({range.first + left, range.count - left}, hashes));
+    return merkle::nodeHash(first, second);
 }
 
 } // namespace assent::tiles

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "crypto/merkle.h"
+#include "crypto/subtrees.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -33,5 +34,11 @@ unsigned widthOf(int level, std::uint64_t index, std::uint64_t size);
 std::uint64_t span(int level);
 /// The number of levels that a tree of this size has tiles of; at most 8.
 int levelsOf(std::uint64_t size);
+
+/// `count` hashes of a level, from the `first` on; all of one tile.
+using Hashes = std::function<Result<std::vector<Digest>>(int level, std::uint64_t first, std::uint64_t count)>;
+/// The root of a subtree that a proof names (crypto/subtrees.h), from hashes of
+/// tiles; fails as they do.
+Result<Digest> rootOf(const merkle::Range &range, const Hashes &hashes);
 
 } // namespace assent::tiles

@@ -1,5 +1,7 @@
 // Reading a store's whole log and comparing it with its tree and checkpoints.
 #include "ledger/ledger.h"
+#include "ledger/logtree.h"
+#include "ledger/tiles.h"
 
 #include <algorithm>
 #include <future>
@@ -108,6 +110,7 @@ struct Part
     std::vector<Digest> leaves;
     std::optional<std::uint64_t> firstBad;
     std::string fault;
+    std::optional<std::uint64_t> wrongTile; ///< the first leaf under a kept root that is not theirs
     bool gap = false; ///< no entry behind the leaves, though there are later ones
 };
 
@@ -139,10 +142,27 @@ public:
             part.leaves.push_back(ledgerLeaf(m_read->blob(3), m_read->time(2)));
         }
         m_read->reset();
+        ASSENT_TRY(part.wrongTile, firstWrongTile(first, part.leaves));
         return part;
     }
 
 private:
+    /// Parts begin with a tile.
+    Result<std::optional<std::uint64_t>> firstWrongTile(std::uint64_t first, std::span<const Digest> leaves)
+    {
+        ASSENT_TRY(Statement kept, m_db.prepare("SELECT n, root FROM ledger_tile WHERE level = 1 AND n >= ? AND n < ? ORDER BY n"));
+        kept.bind(1, first / tiles::kWidth).bind(2, (first + leaves.size()) / tiles::kWidth);
+        for (;;) {
+            ASSENT_TRY(const bool more, kept.step());
+            if (!more)
+                return std::optional<std::uint64_t>();
+            const std::uint64_t start = static_cast<std::uint64_t>(kept.integer(0)) * tiles::kWidth;
+            ASSENT_TRY(const Digest root, toDigest(kept.blob(1)));
+            if (merkle::root(leaves.subspan(start - first, tiles::kWidth)) != root)
+                return std::optional(start);
+        }
+    }
+
     Database &m_db;
     Ledger::Inspect m_inspect;
     std::optional<Statement> m_read;
@@ -230,10 +250,13 @@ Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspector &inspe
     merkle::Frontier tree;
     given.pass(tree, 0);
     const auto proven = [&] { return std::max(marks.proven(), given.proven()); };
+    std::optional<std::uint64_t> wrongTile;
     for (bool gap = false; !gap && tree.size() < end;) {
         if (!progress.report(tree.size(), edge.size))
             return Error{ErrorCode::Cancelled, "verification was cancelled"};
         ASSENT_TRY(const Part part, parts->next());
+        if (!wrongTile)
+            wrongTile = part.wrongTile;
         for (const Digest &leaf : part.leaves) {
             if (!part.fault.empty() && part.firstBad == tree.size())
                 fault(report, tree.size(), part.fault);
@@ -255,6 +278,11 @@ Result<Ledger::Report> Ledger::verify(Progress &progress, const Inspector &inspe
     if (edge.size != tree.size() || edge.root != tree.root())
         fault(report, std::min({proven(), edge.size, tree.size()}), "entries from here on do not match the stored tree");
     given.judge(report);
+    if (report.fault.empty() && !wrongTile) {
+        ASSENT_TRY(wrongTile, LogTree(m_vault.db()).firstWrongAbove());
+    }
+    if (wrongTile) // said last: the entries may hold, only proofs that are made from it would not
+        fault(report, *wrongTile, "a hash that is kept of entries from here on is not theirs");
     progress.report(tree.size(), edge.size);
     return report;
 }

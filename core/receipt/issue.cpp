@@ -374,6 +374,9 @@ Result<std::vector<Receipt>> issueReceipts(Vault &vault, std::span<const History
     std::shared_ptr<const Catalogue> catalogue;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const HistoryEntry &entry = *entries[i];
+        // What does not hold here would only be found by who gets the receipt.
+        if (!merkle::verifyInclusion(numbers[i], checkpoint.size, ledgerLeaf(asBytes(entry.event.coreText), entry.receivedAt), paths[i], checkpoint.root))
+            return Error{ErrorCode::Corrupt, "the ledger does not lead from this event to its checkpoint; verify it"};
         ASSENT_TRY(catalogue, loadCatalogueAt(vault, entry.receivedAt, catalogue));
         ConsentRecord record = RecordMaker(*catalogue, entry, language).make(isRenewal(history, entry));
         receipts.push_back({documentOf(std::move(record), entry.event.core.id, std::max(now, entry.event.core.decidedAt), language),

@@ -2,8 +2,6 @@
 
 #include "ledger/tiles.h"
 
-#include <bit>
-
 namespace assent::sync {
 namespace {
 
@@ -48,26 +46,12 @@ Result<std::vector<Digest>> HubTree::hashes(int level, std::uint64_t first, std:
     return std::vector<Digest>(begin, begin + static_cast<std::ptrdiff_t>(count));
 }
 
-/// A perfect subtree is a run of hashes within one tile.
-Result<Digest> HubTree::root(const merkle::Range &range)
-{
-    if (std::has_single_bit(range.count) && range.first % range.count == 0) {
-        const int height = std::countr_zero(range.count);
-        const int level = height / 8;
-        ASSENT_TRY(const auto run, hashes(level, range.first / tiles::span(level), range.count / tiles::span(level)));
-        return merkle::root(run);
-    }
-    const std::uint64_t left = std::bit_floor(range.count - 1);
-    ASSENT_TRY(const Digest first, root({range.first, left}));
-    ASSENT_TRY(const Digest second, root({range.first + left, range.count - left}));
-    return merkle::nodeHash(first, second);
-}
-
 Result<std::vector<Digest>> HubTree::roots(std::span<const merkle::Range> ranges)
 {
     std::vector<Digest> out;
+    const auto known = [this](int level, std::uint64_t first, std::uint64_t count) { return hashes(level, first, count); };
     for (const merkle::Range &range : ranges) {
-        ASSENT_TRY(const Digest hash, root(range));
+        ASSENT_TRY(const Digest hash, tiles::rootOf(range, known));
         out.push_back(hash);
     }
     return out;

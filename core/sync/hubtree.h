@@ -23,7 +23,6 @@ public:
     Result<void> gather(std::uint64_t size);
 
 private:
-    Result<Digest> root(const merkle::Range &range);
     Result<void> fill(int level, std::uint64_t count, int &budget);
 
     HubStore &m_store;

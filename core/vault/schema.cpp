@@ -355,6 +355,15 @@ CREATE TABLE erasure_request(
     entry INTEGER NOT NULL REFERENCES ledger_entry(n));
 )sql";
 
+// Roots of full tiles of the log, so that a proof does not read all of it.
+constexpr std::string_view kVersion11 = R"sql(
+CREATE TABLE ledger_tile(
+    level INTEGER NOT NULL,         -- 1: over 256 entries; each above: over 256 of the one below
+    n INTEGER NOT NULL,             -- from 0
+    root BLOB NOT NULL,
+    PRIMARY KEY(level, n)) WITHOUT ROWID;
+)sql";
+
 /// Of version 4: lookups were blobs of 16 bytes.
 Result<void> numberLookups(Database &db)
 {
@@ -378,7 +387,7 @@ Result<void> numberLookups(Database &db)
 constexpr Migration kMigrations[] = {{1, kVersion1, nullptr}, {2, kVersion2, &sealEveryone},
     {3, freshness::kTable, nullptr}, {4, kVersion4, &numberLookups}, {5, kVersion5, nullptr}, {6, kVersion6, nullptr},
     {7, kVersion7, nullptr}, {8, kVersion8, nullptr}, {9, kVersion9, nullptr},
-    {10, kVersion10, nullptr}};
+    {10, kVersion10, nullptr}, {11, kVersion11, nullptr}};
 
 } // namespace
 

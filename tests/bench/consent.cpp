@@ -6,6 +6,7 @@
 #include "crypto/hash.h"
 #include "ledger/ledger.h"
 #include "profile/profilestore.h"
+#include "sample/random.h"
 
 #include <sqlite3.h>
 
@@ -202,6 +203,20 @@ Figure pointInTimeFigure(const Settings &settings, Vault &vault, Batches &batche
     return figure;
 }
 
+/// What a receipt needs of the log: the path of an entry anywhere in it.
+Figure pathFigure(const Settings &settings, Vault &vault)
+{
+    Ledger ledger(vault);
+    const std::uint64_t size = must(ledger.size(), "the log");
+    sample::Random random{5, 0};
+    std::vector<double> times;
+    for (int i = 0; i < 20 * settings.rounds; ++i) {
+        const std::uint64_t entry = static_cast<std::uint64_t>(random.between(0, static_cast<int>(size) - 1));
+        times.push_back(1000 * timed([&] { must(ledger.inclusionPaths(std::span(&entry, 1), size), "a path"); }));
+    }
+    return {"consent.proof_path_p99", percentile(std::move(times), 0.99), "ms", {}, "", {}, "", {}};
+}
+
 } // namespace
 
 std::vector<Figure> consentFigures(const Settings &settings)
@@ -221,6 +236,7 @@ std::vector<Figure> consentFigures(const Settings &settings)
     figures.push_back(appendFigure(*many.vault, batches, events));
     figures.push_back(verifyFigure(settings, *many.vault, events));
     figures.push_back(pointInTimeFigure(settings, *many.vault, batches, events));
+    figures.push_back(pathFigure(settings, *many.vault));
     return figures;
 }
 

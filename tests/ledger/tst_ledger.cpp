@@ -22,10 +22,10 @@ Ledger::Inspect isEntry(Database &)
 }
 
 /// So long that it is read on several threads, where there are some.
-std::unique_ptr<Log> longLog()
+std::unique_ptr<Log> longLog(int thousands = 20)
 {
     auto log = std::make_unique<Log>();
-    for (int batch = 0; batch < 20; ++batch) {
+    for (int batch = 0; batch < thousands; ++batch) {
         std::vector<std::string> bodies;
         for (int i = 0; i < 1000; ++i)
             bodies.push_back("entry " + std::to_string(batch * 1000 + i));
@@ -98,6 +98,80 @@ private Q_SLOTS:
             QVERIFY(merkle::verifyInclusion(wanted[i], 17, log.leaves[wanted[i]], (*paths)[i], root));
         EXPECT_ERROR(log.ledger->inclusionPaths(wanted, 16), ErrorCode::NotFound);
         EXPECT_ERROR(log.ledger->inclusionPaths(wanted, 22), ErrorCode::NotFound);
+    }
+
+    void everyPathOfALongLogLeadsToItsRoot()
+    {
+        const auto log = longLog();
+        for (const std::uint64_t size : {1U, 255U, 256U, 257U, 511U, 8192U, 19999U, 20000U}) {
+            const auto leaves = std::span(log->leaves).first(size);
+            const std::vector<std::uint64_t> wanted{0, size / 3, size / 2, size - 1};
+            const auto paths = log->ledger->inclusionPaths(wanted, size);
+            EXPECT_OK(paths);
+            for (std::size_t i = 0; i < wanted.size(); ++i)
+                QVERIFY((*paths)[i] == merkle::inclusionPath(leaves, wanted[i]));
+        }
+    }
+
+    /// A tile on the second level has 65,536 entries under it.
+    void aPathReadsTheTilesThatItNeedsAlone()
+    {
+        const auto log = longLog(70);
+        QCOMPARE(*log->vault->db().integer("SELECT count(*) FROM ledger_tile WHERE level = 1"), std::int64_t{70000 / 256});
+        QCOMPARE(*log->vault->db().integer("SELECT count(*) FROM ledger_tile WHERE level = 2"), std::int64_t{1});
+        log->tamper("DELETE FROM ledger_entry WHERE n < 69000; DELETE FROM ledger_tile WHERE level = 1 AND n < 256");
+        const std::vector<std::uint64_t> near{69500};
+        const auto path = log->ledger->inclusionPaths(near, 70000);
+        EXPECT_OK(path);
+        QVERIFY(path->front() == merkle::inclusionPath(log->leaves, 69500));
+        const std::vector<std::uint64_t> lost{500};
+        EXPECT_ERROR(log->ledger->inclusionPaths(lost, 70000), ErrorCode::Corrupt);
+    }
+
+    void whatAnOlderProgramKeptNoHashesOfIsProvenFromItsEntries()
+    {
+        const auto log = longLog();
+        log->tamper("DELETE FROM ledger_tile WHERE n <> 3");
+        const std::vector<std::uint64_t> wanted{0, 700, 13000};
+        const auto paths = log->ledger->inclusionPaths(wanted, 20000);
+        EXPECT_OK(paths);
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            QVERIFY((*paths)[i] == merkle::inclusionPath(log->leaves, wanted[i]));
+        QVERIFY(log->verify(&isEntry).fault.empty());
+    }
+
+    void hashesOfALongLogAreMadeUpForSomeAtATime()
+    {
+        const auto log = longLog();
+        log->tamper("DELETE FROM ledger_tile");
+        const auto kept = [&] { return *log->vault->db().integer("SELECT count(*) FROM ledger_tile"); };
+        log->appendBatch(std::vector<std::string>(256, "entry"));
+        QCOMPARE(kept(), std::int64_t{16});
+        for (int i = 0; i < 4; ++i)
+            log->appendBatch(std::vector<std::string>(256, "entry"));
+        QCOMPARE(kept(), std::int64_t{80});
+        log->appendBatch(std::vector<std::string>(256, "entry"));
+        QCOMPARE(kept(), std::int64_t{(20000 + 6 * 256) / 256});
+        QVERIFY(log->verify(&isEntry).fault.empty());
+    }
+
+    void aKeptHashThatIsNotThatOfItsEntriesIsFound_data()
+    {
+        QTest::addColumn<QByteArray>("where");
+        QTest::addColumn<qint64>("firstBad");
+        QTest::newRow("over entries") << QByteArray("level = 1 AND n = 40") << qint64{40 * 256};
+        QTest::newRow("over tiles") << QByteArray("level = 2") << qint64{0};
+    }
+    void aKeptHashThatIsNotThatOfItsEntriesIsFound()
+    {
+        QFETCH(QByteArray, where);
+        QFETCH(qint64, firstBad);
+        const auto log = longLog(70);
+        EXPECT_OK(log->ledger->checkpoint());
+        log->tamper("UPDATE ledger_tile SET root = zeroblob(32) WHERE " + where.toStdString());
+        const Ledger::Report report = log->verify(&isEntry);
+        QVERIFY(report.firstBad == static_cast<std::uint64_t>(firstBad));
+        QVERIFY2(report.fault.find("is not theirs") != std::string::npos, report.fault.c_str());
     }
 
     // Checkpoints.

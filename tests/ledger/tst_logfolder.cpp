@@ -187,7 +187,7 @@ private Q_SLOTS:
     {
         Log log(300);
         const QString kept = note(*log.ledger->checkpoint());
-        log.tamper("DELETE FROM ledger_entry; DELETE FROM ledger_edge; DELETE FROM ledger_checkpoint");
+        log.tamper("DELETE FROM ledger_entry; DELETE FROM ledger_edge; DELETE FROM ledger_tile; DELETE FROM ledger_checkpoint");
         log.leaves.clear();
         log.append(350);
         const QString folder = exported(log);
