@@ -142,4 +142,22 @@ inline Decision withdrawalOf(const KeyPattern &pattern)
 
 inline KeyPattern everything() { return KeyPattern{ControllerId("acme"), {}, {}, {}, {}, {}}; }
 
+/// With somebody in it who decides.
+struct AnnasStore : LawStore
+{
+    Person anna = add();
+    ConsentKey offers = lawKey(anna.persona, "offers", "email");
+    ConsentKey hotels = lawKey(anna.persona, "hotel_offers", "email");
+    ConsentKey news = lawKey(anna.persona, "news", "email");
+
+    Decision grant() const { return grantOf(offers); }
+    /// The code with which an opening is refused.
+    ErrorCode refusal(const Decision &decision)
+    {
+        const auto decided = decide(anna, decision);
+        return decided ? ErrorCode::Cancelled : decided.error().code;
+    }
+    std::int64_t events() { return *vault->db().integer("SELECT count(*) FROM consent_event"); }
+};
+
 } // namespace assent::test

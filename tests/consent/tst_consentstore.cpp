@@ -4,27 +4,7 @@
 
 using namespace assent;
 using namespace assent::test;
-
-namespace {
-
-struct Fixture : LawStore
-{
-    Person anna = add();
-    ConsentKey offers = lawKey(anna.persona, "offers", "email");
-    ConsentKey hotels = lawKey(anna.persona, "hotel_offers", "email");
-    ConsentKey news = lawKey(anna.persona, "news", "email");
-
-    Decision grant() const { return grantOf(offers); }
-    /// The code with which an opening is refused.
-    ErrorCode refusal(const Decision &decision)
-    {
-        const auto decided = decide(anna, decision);
-        return decided ? ErrorCode::Cancelled : decided.error().code;
-    }
-    std::int64_t events() { return *vault->db().integer("SELECT count(*) FROM consent_event"); }
-};
-
-} // namespace
+using Fixture = AnnasStore;
 
 class ConsentStoreTest : public QObject
 {
@@ -255,92 +235,6 @@ private Q_SLOTS:
         QCOMPARE(f.refusal(withdrawalOf(pattern)), ErrorCode::Invalid);
     }
 
-    // Undo.
-    void undoingAGrantIsAWithdrawal()
-    {
-        Fixture f;
-        const auto event = f.decide(f.anna, f.grant());
-        const auto undo = f.consents->undoOf(f.view(f.anna), event->core.id, "en");
-        EXPECT_OK(undo);
-        QCOMPARE(undo->size(), std::size_t{1});
-        QVERIFY(undo->front().act == Act::Withdraw && undo->front().pattern == KeyPattern::of(f.offers));
-    }
-
-    void undoingAWithdrawalOpensWhatWasOpen()
-    {
-        Fixture f;
-        EXPECT_OK(f.decide(f.anna, f.grant()));
-        const auto event = f.decide(f.anna, actOn(Act::Withdraw, f.offers));
-        const auto undo = f.consents->undoOf(f.view(f.anna), event->core.id, "en");
-        EXPECT_OK(undo);
-        EXPECT_OK(f.consents->decide(f.view(f.anna), *undo));
-        QCOMPARE(f.word(f.anna, f.offers), QByteArray("renewed"));
-    }
-
-    void undoingAWildcardOpensOnlyTheKeysThatWereOpen()
-    {
-        Fixture f;
-        EXPECT_OK(f.decide(f.anna, f.grant()));
-        EXPECT_OK(f.decide(f.anna, grantOf(f.news)));
-        const auto event = f.decide(f.anna, withdrawalOf(everything()));
-        const auto undo = f.consents->undoOf(f.view(f.anna), event->core.id, "en");
-        EXPECT_OK(undo);
-        EXPECT_OK(f.consents->decide(f.view(f.anna), *undo));
-        QVERIFY(f.allowed(f.anna, f.offers) && f.allowed(f.anna, f.news) && !f.allowed(f.anna, f.hotels));
-    }
-
-    void undoingAWildcardOpensOptOutKeysToo()
-    {
-        Fixture f;
-        const auto event = f.decide(f.anna, withdrawalOf(everything()));
-        const auto undo = f.consents->undoOf(f.view(f.anna), event->core.id, "en");
-        EXPECT_OK(undo);
-        QCOMPARE(undo->size(), std::size_t{1});
-        QCOMPARE(undo->front().pattern.purpose->str(), std::string("improvement"));
-    }
-
-    void aWithdrawalOfNothingOpenCannotBeUndone()
-    {
-        Fixture f;
-        const auto event = f.decide(f.anna, actOn(Act::Withdraw, f.offers));
-        EXPECT_ERROR(f.consents->undoOf(f.view(f.anna), event->core.id, "en"), ErrorCode::Conflict);
-    }
-
-    void aWithdrawalIsNotUndoneTwice()
-    {
-        Fixture f;
-        EXPECT_OK(f.decide(f.anna, f.grant()));
-        const auto event = f.decide(f.anna, actOn(Act::Withdraw, f.offers));
-        EXPECT_OK(f.consents->decide(f.view(f.anna), *f.consents->undoOf(f.view(f.anna), event->core.id, "en")));
-        EXPECT_ERROR(f.consents->undoOf(f.view(f.anna), event->core.id, "en"), ErrorCode::Conflict);
-    }
-
-    void aWithdrawalIsNotUndoneOnceTheNoticeHasMovedOn()
-    {
-        Fixture f;
-        EXPECT_OK(f.decide(f.anna, grantOf(f.hotels)));
-        const auto event = f.decide(f.anna, actOn(Act::Withdraw, f.hotels));
-        f.clock.setTime(*fromRfc3339("2027-02-01"));
-        EXPECT_ERROR(f.consents->undoOf(f.view(f.anna), event->core.id, "en"), ErrorCode::Conflict);
-    }
-
-    void aWithdrawalIsNotUndoneOnceThePurposeIsRetired()
-    {
-        Fixture f;
-        const ConsentKey club = lawKey(f.anna.persona, "old_club", "email");
-        EXPECT_OK(f.decide(f.anna, grantOf(club)));
-        const auto event = f.decide(f.anna, actOn(Act::Withdraw, club));
-        f.clock.setTime(*fromRfc3339("2027-02-01"));
-        EXPECT_ERROR(f.consents->undoOf(f.view(f.anna), event->core.id, "en"), ErrorCode::Conflict);
-    }
-
-    void aRequestHasNothingToUndo()
-    {
-        Fixture f;
-        const auto event = f.decide(f.anna, actOn(Act::Request, f.offers));
-        EXPECT_ERROR(f.consents->undoOf(f.view(f.anna), event->core.id, "en"), ErrorCode::Conflict);
-    }
-
     // The way to the hub.
     void withoutAHubAGrantIsActiveAtOnce()
     {
@@ -474,92 +368,6 @@ private Q_SLOTS:
         f.clock.advance(std::chrono::hours(1));
         EXPECT_OK(f.append(f.anna, *event, f.vault->deviceKey().publicKey()));
         QVERIFY(f.consents->history(f.anna.id)->front().hubReceivedAt == first);
-    }
-
-    // History.
-    void historyIsNewestFirst()
-    {
-        Fixture f;
-        const auto first = f.decide(f.anna, f.grant());
-        const auto second = f.decide(f.anna, withdrawalOf(everything()));
-        const auto history = f.consents->history(f.anna.id);
-        EXPECT_OK(history);
-        QCOMPARE(history->size(), std::size_t{2});
-        QVERIFY(history->at(0).event.core.id == second->core.id && history->at(1).event.core.id == first->core.id);
-        QCOMPARE(history->at(0).entry, 1);
-    }
-
-    void historyIsOfOnePersonAndNoLongerThanAsked()
-    {
-        Fixture f;
-        const Person ben = f.add();
-        EXPECT_OK(f.decide(ben, withdrawalOf(everything())));
-        EXPECT_OK(f.decide(f.anna, f.grant()));
-        EXPECT_OK(f.decide(f.anna, withdrawalOf(everything())));
-        QCOMPARE(f.consents->history(f.anna.id)->size(), std::size_t{2});
-        QCOMPARE(f.consents->history(f.anna.id, 1)->size(), std::size_t{1});
-    }
-
-    void historyIsReadOnByPages()
-    {
-        Fixture f;
-        const Person ben = f.add();
-        std::vector<EventId> made;
-        for (int i = 0; i < 7; ++i) {
-            made.insert(made.begin(), f.decide(f.anna, i % 2 == 0 ? f.grant() : withdrawalOf(everything()))->core.id);
-            EXPECT_OK(f.decide(ben, withdrawalOf(everything())));
-        }
-        std::vector<EventId> read;
-        std::optional<std::int64_t> before;
-        for (const std::size_t size : {3u, 3u, 1u, 0u}) {
-            const auto page = f.consents->historyPage(f.anna.id, before, 3);
-            EXPECT_OK(page);
-            QCOMPARE(page->total, 7);
-            QCOMPARE(page->entries.size(), size);
-            for (const HistoryEntry &entry : page->entries)
-                read.push_back(entry.event.core.id);
-            before = page->entries.empty() ? before : page->entries.back().entry;
-        }
-        QVERIFY(read == made);
-    }
-
-    void historyTellsWhatStillWaits()
-    {
-        Fixture f;
-        f.joinHub();
-        EXPECT_OK(f.decide(f.anna, f.grant()));
-        QVERIFY(f.consents->history(f.anna.id)->front().waiting);
-        f.acknowledgeAll();
-        QVERIFY(!f.consents->history(f.anna.id)->front().waiting);
-    }
-
-    void anEventIsFoundByItsId()
-    {
-        Fixture f;
-        const auto event = f.decide(f.anna, f.grant());
-        QCOMPARE(f.consents->event(event->core.id)->coreText, event->coreText);
-        QVERIFY(*f.consents->subjectOf(event->core.id) == f.anna.id);
-        EXPECT_ERROR(f.consents->event(EventId(makeUuidV7(f.clock.now()))), ErrorCode::NotFound);
-    }
-
-    void aServedNoticeIsRecordedAndNamedByTheGrant()
-    {
-        Fixture f;
-        const NoticeVersion &notice = *f.catalogue->notice(NoticeId("marketing"), 1);
-        const auto served = f.consents->recordServed(f.anna.id, notice, "en", ServedMode::Screen);
-        EXPECT_OK(served);
-        Decision decision = f.grant();
-        decision.served = *served;
-        QVERIFY(f.decide(f.anna, decision)->payload.served == *served);
-        QCOMPARE(*f.vault->db().text("SELECT mode FROM served_notice"), std::string("screen"));
-    }
-
-    void servingToAnUnknownPersonIsNotFound()
-    {
-        LawStore store;
-        const NoticeVersion &notice = *store.catalogue->notice(NoticeId("marketing"), 1);
-        EXPECT_ERROR(store.consents->recordServed(SubjectId(makeUuidV7(store.clock.now())), notice, "en", ServedMode::Screen),
-            ErrorCode::NotFound);
     }
 };
 
