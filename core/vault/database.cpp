@@ -1,6 +1,7 @@
 #include "vault/database.h"
 
 #include "vault/files.h"
+#include "vault/logwriter.h"
 #include "vault/sqliteerror.h"
 #include "vault/statementpool.h"
 
@@ -146,7 +147,7 @@ Result<std::unique_ptr<Database>> Database::open(const fs::path &file, const Sec
         return Error{ErrorCode::Invalid, "a raw key has 48 bytes"};
     ASSENT_CHECK(prepareFile(file, mode));
     std::unique_ptr<Database> database(new Database);
-    const int result = sqlite3_open_v2(nameFor(file, mode).c_str(), &database->m_handle, flagsFor(mode), nullptr);
+    const int result = sqlite3_open_v2(nameFor(file, mode).c_str(), &database->m_handle, flagsFor(mode), logWriter());
     if (result != SQLITE_OK)
         return Error{ErrorCode::Io, "could not open " + file.filename().string() + ": " + std::string(wordsFor(result))};
     database->guard();
