@@ -10,9 +10,11 @@ namespace {
 namespace asio = boost::asio;
 using std::chrono::steady_clock;
 
-constexpr auto kTick = std::chrono::seconds(5);  // a new entry is sealed within this
+constexpr auto kTick = std::chrono::milliseconds(5000); // a new entry is sealed within this
 constexpr int kTicksToCompact = 6;               // the log goes into the file every 30 s
-constexpr auto kGather = std::chrono::milliseconds(20); // between pieces of the log's hashes
+// Between pieces of the log's hashes, when nobody asked meanwhile and when somebody did.
+constexpr auto kGather = std::chrono::milliseconds(1);
+constexpr auto kGatherBusy = std::chrono::milliseconds(10);
 constexpr auto kLook = std::chrono::seconds(1);  // for what other programs committed
 constexpr int kMostQueued = 1024;
 
@@ -84,6 +86,7 @@ void StoreThread::handle(sync::HttpRequest request, Answer answer)
 void StoreThread::answerAtFront(sync::HttpRequest request, Answer answer)
 {
     const bool mayCommit = request.method == "POST";
+    ++m_answered;
     m_polls.handle(std::move(request), std::move(answer), steady_clock::now());
     if (mayCommit && m_polls.waiting() > 0)
         m_polls.look();
@@ -183,7 +186,8 @@ void StoreThread::tidyLater()
 void StoreThread::gatherLater()
 {
     const bool more = m_ways.front().service.gatherHashes();
-    m_gatherTimer->expires_after(more ? kGather : std::chrono::milliseconds(kTick));
+    const bool idle = std::exchange(m_answered, 0) == 0;
+    m_gatherTimer->expires_after(!more ? kTick : idle ? kGather : kGatherBusy);
     m_gatherTimer->async_wait([this](const boost::system::error_code &code) {
         if (!code)
             gatherLater();

@@ -68,6 +68,7 @@ private:
     std::optional<boost::asio::steady_timer> m_gatherTimer;
     std::optional<boost::asio::steady_timer> m_lookTimer;
     int m_ticks = 0;
+    int m_answered = 0; ///< at the front, since hashes were last gathered
     std::atomic<int> m_queued{0};
     mutable std::mutex m_mutex; ///< of what follows
     std::condition_variable m_given;

@@ -46,7 +46,10 @@ Result<std::vector<PushResult>> Intake::takeAll(const PushEnvelope &push)
         ASSENT_CHECK(look(all));
         m_looked = true;
     }
-    ASSENT_CHECK(storeAll());
+    const Result<void> stored = storeAll();
+    if (!m_late.empty())
+        ASSENT_CHECK(m_rows.destroyKeys(std::vector<SubjectId>(m_late.begin(), m_late.end())));
+    ASSENT_CHECK(stored);
     return std::move(m_results);
 }
 

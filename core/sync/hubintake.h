@@ -86,6 +86,7 @@ private:
     std::map<DeviceId, std::optional<HubDevice>> m_signers;
     BatchVerifier m_verifier;
     std::map<SubjectId, ItemSeal> m_seals;
+    std::set<SubjectId> m_late; ///< erased after keys may have been made for them
     FeedPlaces m_before; ///< the feed's end, where nobody else moved it meanwhile
     FeedPlaces m_after;
 

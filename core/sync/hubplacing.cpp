@@ -55,6 +55,7 @@ Result<void> Intake::storeAll()
             return store(group);
         });
         m_looked = m_looked && done.ok();
+        m_late.insert(m_erased.begin(), m_erased.end());
         if (!done && all)
             all = std::move(done);
     }

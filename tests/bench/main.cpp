@@ -56,7 +56,7 @@ int main(int argc, char **argv)
     app.add_option("--people", settings.people, "People in the store (default 20000)")->check(CLI::Range(100, 10'000'000));
     app.add_option("--rounds", settings.rounds, "Runs of each figure and baseline; medians are told (default 5)")->check(CLI::Range(1, 100));
     app.add_option("--only", settings.only, "Of store and sync: only figures whose names begin so, such as sync.decision, and what they need");
-    app.add_option("--keep", settings.keep, "Of ui: the folder of its store, made where there is none yet and kept for the next run");
+    app.add_option("--keep", settings.keep, "Of ui and sync.decision: the folder of their stores, made where there are none yet and kept for the next run");
     app.add_flag("--quick", quick, "A small run that only shows that it works: 1,000 people, one round");
     app.add_flag("--json", json, "One JSON array on standard output");
     CLI11_PARSE(app, argc, argv);

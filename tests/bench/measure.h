@@ -60,7 +60,7 @@ struct Settings
     int rounds = 5;
     std::string folder;   ///< empty, on a real disk, removed afterwards
     std::string only;     ///< of store and sync: figures whose names begin so
-    std::string keep;     ///< of ui: where its store stays for the next run; empty: nowhere
+    std::string keep;     ///< of ui and sync.decision: where their stores stay for the next run; empty: nowhere
     std::string programs; ///< where assent-hub and assent are
 
     /// False for a group of figures that was not asked for.

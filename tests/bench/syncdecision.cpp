@@ -9,6 +9,7 @@
 #include "sync/qthttptransport.h"
 
 #include <atomic>
+#include <fstream>
 #include <random>
 #include <thread>
 
@@ -51,6 +52,28 @@ std::vector<SubjectId> fillHub(const std::string &folder, int people)
             giveUp("the hub refused an act: " + taken.results.back().detail);
     }
     must(store->tidy(true), "a checkpoint");
+    return subjects;
+}
+
+/// The people of a hub's folder that holds as many; made where there is none yet. Their
+/// ids lie beside it, so that a kept folder serves the next run.
+std::vector<SubjectId> filledHub(const std::string &folder, int people)
+{
+    const std::string note = folder + "/people.ids";
+    if (std::ifstream in(note, std::ios::binary); in) {
+        std::vector<SubjectId> subjects;
+        for (std::array<Byte, 16> id; in.read(reinterpret_cast<char *>(id.data()), id.size());)
+            subjects.push_back(must(SubjectId::fromBytes(id), "the ids beside the kept hub"));
+        if (subjects.size() != static_cast<std::size_t>(people))
+            giveUp(folder + " holds a hub of another number of people: remove it, or ask for as many");
+        return subjects;
+    }
+    std::vector<SubjectId> subjects = fillHub(folder, people);
+    std::ofstream out(note, std::ios::binary);
+    for (const SubjectId &subject : subjects)
+        out.write(reinterpret_cast<const char *>(subject.bytes().data()), static_cast<std::streamsize>(subject.bytes().size()));
+    if (!out.flush())
+        giveUp("cannot write into " + folder);
     return subjects;
 }
 
@@ -156,8 +179,8 @@ std::string systemToken(HubProcess &hub)
 std::vector<Figure> decisionFigures(const Settings &settings)
 {
     const int people = std::min(settings.people, kFullPeople);
-    const std::string folder = settings.folder + "/decision-hub";
-    const std::vector<SubjectId> subjects = fillHub(folder, people);
+    const std::string folder = (settings.keep.empty() ? settings.folder : settings.keep) + "/decision-hub";
+    const std::vector<SubjectId> subjects = filledHub(folder, people);
     const std::string resources = ASSENT_RESOURCE_DIR;
     HubProcess hub(settings, folder, {"--device-rate", "0", "--address-rate", "0", "--catalog", resources + "/sample/catalogue.json", "--rules",
         resources + "/rules/regimes.json"});

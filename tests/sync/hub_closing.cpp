@@ -77,6 +77,7 @@ private Q_SLOTS:
         const auto hub = test.hub.store().device(event.core.device);
         EXPECT_OK(hub);
         QVERIFY(hub->has_value() && verifyProof(event.coreText, event.proof, (*hub)->publicKey));
+        EXPECT_OK(test.hub.store().tidy(false));
         EXPECT_OK(test.hub.store().entryOf(event.core.id));
         QVERIFY((*test.hub.store().entryOf(event.core.id)).has_value());
     }

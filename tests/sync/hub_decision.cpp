@@ -30,7 +30,7 @@ private Q_SLOTS:
         QCOMPARE(textIn(answer, "state"), std::string("given"));
         QCOMPARE(textIn(*answer.find("decided_by"), "act"), std::string("grant"));
         const auto entry = static_cast<std::uint64_t>(*answer.find("decided_by")->find("entry")->number());
-        const auto checkpoint = openCheckpoint(textIn(answer, "checkpoint"), Ledger(test.hub.store().vault()).verifierKey());
+        const auto checkpoint = openCheckpoint(textIn(answer, "checkpoint"), test.hub.store().logKey());
         EXPECT_OK(checkpoint);
         QCOMPARE(entry, checkpoint->size - 1); // the last that came
         QVERIFY(!isTrue(test.decision(test.system.token, test.key("newsletter", "post")), "allowed"));

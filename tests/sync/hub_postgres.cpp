@@ -1,5 +1,5 @@
 // What is PostgreSQL's alone: partitions, keys, and several hubs on one database.
-#include "sync/hubfixture.h"
+#include "sync/huberased.h"
 #include "sync/testdatabase.h"
 
 #include <QRegularExpression>
@@ -244,6 +244,31 @@ private Q_SLOTS:
             QCOMPARE(duplicates.load(), 1);
         }
         QCOMPARE(hub.pullAll(phones[0]).size(), 10U);
+    }
+
+    void anErasureThroughOneHubLeavesNothingOfAPushThroughAnother()
+    {
+        TestHub hub;
+        const Phone phone = hub.enrol();
+        for (int round = 0; round < 10; ++round) {
+            const Somebody who;
+            const OfferedErasure erasure = erasureOf(phone, who);
+            std::atomic<int> erased{0}, pushed{0};
+            std::thread pushing([&, store = *hub.openAnother()] {
+                for (int n = 1; n <= 20; ++n) {
+                    const Push push = Push(phone).add(phone.event(who, Act::Withdraw), round * 20 + n);
+                    const auto taken = store->take(phone.known, true, push.envelope());
+                    pushed += taken && (taken->results.at(0).verdict == Verdict::Accepted || taken->results.at(0).verdict == Verdict::Erased);
+                }
+            });
+            const auto results = hub.store().erase(phone.known, {&erasure, 1});
+            erased += results && results->at(0).verdict == Verdict::Accepted;
+            pushing.join();
+            QCOMPARE(erased.load(), 1);
+            QCOMPARE(pushed.load(), 20);
+        }
+        QVERIFY(hub.pullAll(phone).empty());
+        QVERIFY(hub.backend().dump("assent_keys.subject_key").empty());
     }
 
     void anIdOfAnotherPartitionsItemIsTaken()

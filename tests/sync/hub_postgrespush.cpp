@@ -1,5 +1,5 @@
 // A push to a hub in PostgreSQL: what its look-ups read, and what they miss.
-#include "sync/hubfixture.h"
+#include "sync/huberased.h"
 #include "sync/postgres/schema.h"
 #include "sync/testdatabase.h"
 
@@ -56,6 +56,38 @@ private Q_SLOTS:
         QCOMPARE(result.verdict, sameItem ? Verdict::Duplicate : Verdict::Rejected);
         QCOMPARE(sameItem ? QStringLiteral("duplicate") : QString::fromStdString(result.reason), told);
         QCOMPARE(*(*first)->itemCount(), 1);
+    }
+
+    // The push has looked for erasures, and waits before it makes the key.
+    void noKeyStaysOfSomeoneWhoIsErasedMeanwhile()
+    {
+        const TestDatabase database;
+        const auto pushing = database.hub();
+        const auto erasing = database.hub();
+        EXPECT_OK(pushing);
+        EXPECT_OK(erasing);
+        const Phone phone = enrolled(**pushing);
+        const Somebody who;
+        const Push push = Push(phone).add(phone.event(who, Act::Withdraw), 1);
+        const OfferedErasure erasure = erasureOf(phone, who);
+
+        const auto holder = database.connection();
+        const std::string part = std::to_string(postgres::partitionOf(who.id.bytes()));
+        EXPECT_OK(holder->runAll("BEGIN; INSERT INTO assent_keys.subject_key(part, subject, wrapped, made_at) VALUES(" + part + ", '"
+            + who.id.toString() + "', '', 0)"));
+        std::optional<Result<PushResponse>> answer;
+        std::thread thread([&] { answer = (*pushing)->take(phone.known, true, push.envelope()); });
+        const bool waits = untilWaiting(database, 1);
+        const auto erased = (*erasing)->erase(phone.known, {&erasure, 1});
+        const auto let = holder->runAll("ROLLBACK");
+        thread.join();
+        EXPECT_OK(let);
+        QVERIFY(waits);
+        EXPECT_OK(erased);
+        QCOMPARE(erased->front().verdict, Verdict::Accepted);
+        EXPECT_OK(*answer);
+        QCOMPARE((*answer)->results.front().verdict, Verdict::Erased);
+        QVERIFY(database.names("SELECT subject::text FROM assent_keys.subject_key").empty());
     }
 
     // A plan that reads all that a device sent, or all who were erased, grows slower

@@ -55,6 +55,19 @@ public:
         return run("CREATE TRIGGER full BEFORE INSERT ON sequence WHEN new.n = 2 BEGIN SELECT raise(ABORT, 'full'); END");
     }
     Result<void> admitAll() override { return run("DROP TRIGGER full"); }
+    Result<void> addLeaves(int count, const Clock &clock) override
+    {
+        ASSENT_TRY(const auto vault, openVault());
+        std::vector<std::string> bodies;
+        for (int i = 0; i < count; ++i)
+            bodies.push_back("{\"n\":" + std::to_string(i) + "}");
+        std::vector<Ledger::Entry> entries;
+        for (const std::string &body : bodies)
+            entries.push_back({LeafKind::Device, asBytes(body), clock.now()});
+        ASSENT_TRY(auto transaction, WriteTransaction::begin(*vault));
+        ASSENT_TRY([[maybe_unused]] const std::int64_t first, Ledger(*vault).append(transaction, entries));
+        return transaction.commit();
+    }
 
 private:
     Result<std::unique_ptr<Vault>> openVault()

@@ -65,6 +65,8 @@ public:
     /// Fails who stores a device's second number, until admitAll().
     virtual Result<void> refuseTheSecond() = 0;
     virtual Result<void> admitAll() = 0;
+    /// So many leaves of devices at once, for a long log.
+    virtual Result<void> addLeaves(int count, const Clock &clock) = 0;
 };
 using BackendMaker = std::unique_ptr<HubBackend> (*)(const std::filesystem::path &folder, const SecretBytes &key);
 /// The embedded store's, unless a program links postgresbackend.cpp.

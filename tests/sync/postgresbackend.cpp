@@ -42,6 +42,12 @@ public:
     Result<void> forgetItems() override { return run("DELETE FROM item; UPDATE feed_end SET last = 0"); }
     Result<void> refuseTheSecond() override { return run("ALTER TABLE sequence ADD CONSTRAINT small CHECK (n <> 2)"); }
     Result<void> admitAll() override { return run("ALTER TABLE sequence DROP CONSTRAINT small"); }
+    Result<void> addLeaves(int count, const Clock &clock) override
+    {
+        return run("INSERT INTO staff_leaf_waiting(kind, received_at, body) SELECT " + std::to_string(static_cast<int>(LeafKind::Device)) + ", "
+            + std::to_string(toMillis(clock.now())) + ", convert_to('{\"n\":' || n || '}', 'UTF8') FROM generate_series(0, " + std::to_string(count - 1)
+            + ") n");
+    }
 
 private:
     std::string m_where = PostgresCluster::instance().makeDatabase();
