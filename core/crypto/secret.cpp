@@ -1,33 +1,31 @@
 #include "crypto/secret.h"
 
+#include "crypto/secretmemory.h"
+
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace assent {
 
-SecretBytes::SecretBytes(std::size_t size) : m_bytes(size)
-{
-    if (size > 0)
-        ::mlock(m_bytes.data(), size); // best effort: limits differ between systems
-}
+SecretBytes::SecretBytes(std::size_t size) : m_data(size > 0 ? SecretMemory::take(size) : nullptr), m_size(size) {}
 
 SecretBytes::SecretBytes(ByteView bytes) : SecretBytes(bytes.size())
 {
-    std::copy(bytes.begin(), bytes.end(), m_bytes.begin());
+    std::copy(bytes.begin(), bytes.end(), m_data);
 }
 
-SecretBytes::SecretBytes(SecretBytes &&other) noexcept : m_bytes(std::exchange(other.m_bytes, {})) {}
+SecretBytes::SecretBytes(SecretBytes &&other) noexcept : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0)) {}
 
 SecretBytes &SecretBytes::operator=(SecretBytes &&other) noexcept
 {
     if (this != &other) {
         wipe();
-        m_bytes = std::exchange(other.m_bytes, {});
+        m_data = std::exchange(other.m_data, nullptr);
+        m_size = std::exchange(other.m_size, 0);
     }
     return *this;
 }
@@ -36,10 +34,8 @@ SecretBytes::~SecretBytes() { wipe(); }
 
 void SecretBytes::wipe()
 {
-    if (m_bytes.empty())
-        return;
-    OPENSSL_cleanse(m_bytes.data(), m_bytes.size());
-    ::munlock(m_bytes.data(), m_bytes.size());
+    if (m_data)
+        SecretMemory::give(m_data, m_size);
 }
 
 void wipe(void *memory, std::size_t size) { OPENSSL_cleanse(memory, size); }

@@ -20,14 +20,15 @@ public:
     ~SecretBytes();
 
     SecretBytes clone() const { return SecretBytes(view()); }
-    ByteView view() const { return {m_bytes.data(), m_bytes.size()}; }
-    Byte *data() { return m_bytes.data(); }
-    std::size_t size() const { return m_bytes.size(); }
-    bool empty() const { return m_bytes.empty(); }
+    ByteView view() const { return {m_data, m_size}; }
+    Byte *data() { return m_data; }
+    std::size_t size() const { return m_size; }
+    bool empty() const { return m_size == 0; }
 
 private:
     void wipe();
-    Bytes m_bytes;
+    Byte *m_data = nullptr; ///< of SecretMemory; null when empty
+    std::size_t m_size = 0;
 };
 
 /// Overwrites memory in a way that the compiler keeps.
