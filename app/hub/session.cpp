@@ -28,6 +28,7 @@ using sync::HttpResponse;
 constexpr auto kLinger = std::chrono::seconds(5);
 constexpr std::size_t kLingerBytes = 8 * 1024 * 1024;
 constexpr std::size_t kFirstRead = 4096;
+constexpr std::size_t kBodyRead = 64 * 1024; // each reading is a turn of the threads
 constexpr const char *kRetryAfterSeconds = "5";
 
 /// An answer that is the socket's own, not the service's.
@@ -300,6 +301,8 @@ void Session<Stream>::readBody(const error_code &code)
     if (code)
         return cut("continue", code);
     lowest().expires_after(m_server.limits().body);
+    if (!m_parser->is_done())
+        m_buffer.reserve(kBodyRead); // as much as it has room for is read at once
     http::async_read(m_stream, m_buffer, *m_parser, then(&Self::bodyRead));
 }
 
@@ -311,6 +314,7 @@ void Session<Stream>::bodyRead(const error_code &code)
     if (code)
         return answer(badMessage(code, m_server.limits()));
     m_bodyTaken = true;
+    m_buffer.shrink_to_fit(); // many connections wait long for their next request
     dispatch();
 }
 

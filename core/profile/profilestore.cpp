@@ -1,5 +1,6 @@
 #include "profile/profilestore.h"
 
+#include "profile/removal.h"
 #include "vault/outbox.h"
 #include "vault/seal.h"
 
@@ -17,6 +18,11 @@ std::int64_t countDistinct(std::vector<Key> keys)
 {
     std::sort(keys.begin(), keys.end());
     return std::unique(keys.begin(), keys.end()) - keys.begin();
+}
+
+bool anyEnded(const Person &person, Timestamp now)
+{
+    return std::any_of(person.attributes.begin(), person.attributes.end(), [now](const Attribute &attribute) { return hasEnded(attribute, now); });
 }
 
 std::vector<AttributeId> idsOf(const std::vector<Attribute> &attributes)
@@ -98,7 +104,17 @@ Result<void> ProfileStore::ensureSubject(const WriteTransaction &, const Person 
 
 Result<bool> ProfileStore::merge(const WriteTransaction &transaction, const Person &told)
 {
-    bool isNew = !seqOf(told.id).ok();
+    const auto known = seqOf(told.id);
+    bool isNew = !known.ok();
+    if (isNew && known.error().code == ErrorCode::NotFound && !anyEnded(told, m_vault.clock().now())) {
+        // Nothing to compare with: as in add().
+        const PreparedPerson person = prepare(told);
+        ASSENT_TRY(const std::int64_t seq, insertSubject(told, countDistinct(idsOf(told.attributes)), countDistinct(person.lookups)));
+        ASSENT_CHECK(insertIdentifiers(seq, told.identifiers, person.lookups));
+        ASSENT_CHECK(insertAttributes(transaction, seq, told.attributes));
+        ASSENT_CHECK(insertEntry(seq, told.id, person.entry));
+        return true;
+    }
     ASSENT_CHECK(ensureSubject(transaction, told));
     ASSENT_TRY(const std::int64_t seq, seqOf(told.id));
     ASSENT_TRY(const std::optional<Person> rest, withoutEnded(seq, told));

@@ -79,13 +79,28 @@ void Client::sign(HttpRequest &request) const
         request.headers["authorization"] = "Bearer " + m_token;
 }
 
-Result<HttpResponse> Client::send(HttpRequest request)
+/// Sends; `meanwhile`: the caller has other work until it wants the answer.
+Client::Flight Client::depart(HttpRequest request, bool meanwhile)
 {
     sign(request);
     m_status = 0; // of an earlier answer, should none come
+    Flight flight;
+    std::promise<Result<HttpResponse>> now;
     if (const auto left = waitLeft(); left.count() > 0)
-        return Error{ErrorCode::Network, "the hub asked to be left alone for another " + std::to_string(left.count() / 1000 + 1) + " s"};
-    ASSENT_TRY(HttpResponse response, m_transport.send(request));
+        now.set_value(Error{ErrorCode::Network, "the hub asked to be left alone for another " + std::to_string(left.count() / 1000 + 1) + " s"});
+    else if (meanwhile)
+        flight.answer = m_transport.begin(request);
+    else
+        now.set_value(m_transport.send(request));
+    if (!flight.answer.valid())
+        flight.answer = now.get_future();
+    flight.request = std::move(request);
+    return flight;
+}
+
+Result<HttpResponse> Client::landed(Flight &flight)
+{
+    ASSENT_TRY(HttpResponse response, flight.answer.get());
     m_status = response.status;
     const Timestamp now = m_vault.clock().now();
     if (const auto wait = retryAfter(response); response.status >= 400 && wait.count() > 0)
@@ -116,15 +131,29 @@ Result<bool> Client::readTokenAgain()
 
 Result<json::Value> Client::call(HttpRequest request)
 {
-    ASSENT_TRY(HttpResponse response, send(request));
+    Flight flight = depart(std::move(request), false);
+    return arrive(flight);
+}
+
+/// An answer that is none of a problem.
+Result<HttpResponse> Client::receive(Flight &flight)
+{
+    ASSENT_TRY(HttpResponse response, landed(flight));
     if (response.status == 401) {
         ASSENT_TRY(const bool another, readTokenAgain());
         if (another) {
-            ASSENT_TRY(response, send(request));
+            flight = depart(std::move(flight.request), false);
+            ASSENT_TRY(response, landed(flight));
         }
     }
     if (response.status != 200 && response.status != 201)
         return fromProblem(response);
+    return response;
+}
+
+Result<json::Value> Client::arrive(Flight &flight)
+{
+    ASSENT_TRY(const HttpResponse response, receive(flight));
     auto body = json::parse(response.body);
     if (!body)
         return Error{ErrorCode::Protocol, "the hub's answer is not JSON"};

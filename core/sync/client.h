@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <functional>
+#include <memory>
 #include <random>
 
 namespace assent::sync {
@@ -111,7 +112,47 @@ public:
     Result<HttpRequest> newsRequest(std::chrono::seconds time);
 
 private:
+    /// A request that is under way.
+    struct Flight
+    {
+        HttpRequest request; ///< to be sent again, should the token be another by now
+        std::future<Result<HttpResponse>> answer;
+
+        Flight() = default;
+        Flight(Flight &&) = default;
+        Flight &operator=(Flight &&) = default;
+        ~Flight()
+        {
+            if (answer.valid()) // one at a time
+                answer.wait();
+        }
+    };
+    /// What is sent at once, or was.
+    struct Batch
+    {
+        std::vector<OutboxRow> rows;
+        std::string items;
+        bool more = false; ///< others wait behind it
+    };
+    /// A batch that the hub has answered, until the store knows.
+    struct Answered
+    {
+        Batch batch;
+        PushResponse response;
+    };
+
+    /// A page that comes, and is read, while another one is applied.
+    struct Coming
+    {
+        std::string from; ///< the cursor behind which it lies
+        std::shared_ptr<std::optional<Result<PullResponse>>> page; ///< shared with the thread that reads it
+        Flight flight;
+    };
+
     Result<json::Value> call(HttpRequest request);
+    Flight depart(HttpRequest request, bool meanwhile);
+    Result<json::Value> arrive(Flight &flight);
+    Result<HttpResponse> receive(Flight &flight);
     Result<void> mendQueue();
     Result<void> sealReplayed();
     Result<void> contact();
@@ -123,7 +164,10 @@ private:
     Result<void> run(Report &report, Progress &progress);
     Result<void> push(Lane lane, Report &report, Progress &progress);
     Result<void> dropRemoved(const std::vector<OutboxRow> &rows);
-    Result<std::string> batch(std::vector<OutboxRow> &rows);
+    Result<Batch> nextBatch(Lane lane, std::int64_t after, int room);
+    Result<HttpRequest> pushRequest(const Batch &batch, const std::optional<Answered> &before);
+    Result<void> record(std::optional<Answered> &answered, Report &report);
+    Result<void> shrink(const Batch &batch, int &room, Report &report);
     Result<std::string> itemText(const OutboxRow &row);
     Result<ItemBody> load(const OutboxRow &row);
     Result<std::optional<ConsentItem>> loadParting(const OutboxRow &row);
@@ -140,6 +184,9 @@ private:
     Result<void> pull(Report &report, Progress &progress);
     Result<void> pullOnce(Report &report, Progress &progress);
     Result<std::string> cursor();
+    Result<HttpRequest> pageRequest(const std::string &cursor);
+    Result<Coming> fetchLater(const std::string &cursor);
+    Result<PullResponse> arrive(Coming &coming);
     Result<PullResponse> fetch(const std::string &cursor);
     Result<std::deque<PullResponse>> lookAhead(Progress &progress);
     Result<void> ask(const LargePull &pull);
@@ -148,11 +195,12 @@ private:
     Result<void> hold(const WriteTransaction &transaction, const UnreadItem &item, Report &report);
     Result<void> applyOne(const WriteTransaction &transaction, const PulledItem &item, Report &report);
     Result<void> apply(const PullResponse &response, Report &report);
+    Result<void> applyItems(const PullResponse &response, Report &report, bool oneByOne);
     Result<void> forget(const WriteTransaction &transaction, Report &report);
     Result<bool> applyItem(const WriteTransaction &transaction, const PulledItem &item);
     Result<void> note(const Result<void> &outcome);
     void sign(HttpRequest &request) const;
-    Result<HttpResponse> send(HttpRequest request);
+    Result<HttpResponse> landed(Flight &flight);
     std::chrono::milliseconds waitLeft() const;
     Result<bool> readTokenAgain();
     Result<void> joinedHub();

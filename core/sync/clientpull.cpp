@@ -30,6 +30,17 @@ Person stubOf(const ConsentItem &item)
     return stub;
 }
 
+Result<PullResponse> readPage(const std::string &text)
+{
+    const auto answer = json::parse(text);
+    if (!answer)
+        return Error{ErrorCode::Protocol, "the hub's answer is not JSON"};
+    auto page = pullResponseFromJson(*answer);
+    if (!page)
+        return Error{ErrorCode::Protocol, page.error().toString()};
+    return page;
+}
+
 Result<bool> isNews(const json::Value &answer)
 {
     const auto response = pullResponseFromJson(answer);
@@ -54,37 +65,65 @@ Result<void> Client::pull(Report &report, Progress &progress)
     return pullOnce(report, progress);
 }
 
+/// The next page comes, and is read, while one is applied.
 Result<void> Client::pullOnce(Report &report, Progress &progress)
 {
     ASSENT_TRY(std::deque<PullResponse> ahead, lookAhead(progress));
+    std::optional<Coming> coming;
     for (bool more = true; more;) {
         if (!progress.report(static_cast<std::uint64_t>(report.pulled), 0))
             return Error{ErrorCode::Cancelled, "sync was cancelled"};
         if (ahead.empty()) {
-            ASSENT_TRY(const std::string from, cursor());
-            ASSENT_TRY(PullResponse page, fetch(from));
+            ASSENT_TRY(PullResponse page, arrive(*coming));
             ahead.push_back(std::move(page));
         }
-        ASSENT_CHECK(apply(ahead.front(), report));
-        more = ahead.front().more;
+        const PullResponse page = std::move(ahead.front());
         ahead.pop_front();
+        more = page.more;
+        if (more && ahead.empty()) {
+            ASSENT_TRY(coming, fetchLater(page.cursor));
+        }
+        ASSENT_CHECK(apply(page, report));
     }
     return {};
 }
 
 Result<std::string> Client::cursor() { return m_vault.db().text("SELECT cursor FROM hub"); }
 
-Result<PullResponse> Client::fetch(const std::string &cursor)
+Result<HttpRequest> Client::pageRequest(const std::string &cursor)
 {
     ASSENT_TRY(const std::string sent, m_vault.db().text("SELECT sent FROM hub"));
-    ASSENT_TRY(const json::Value answer, call({"GET", "/v1/sync/pull?limit=" + std::to_string(kMaxPullItems)
-        + (cursor.empty() ? "" : "&cursor=" + cursor) + (sent.empty() ? "" : "&sent=" + sent), {}, {}}));
-    auto response = pullResponseFromJson(answer);
-    if (!response)
-        return Error{ErrorCode::Protocol, response.error().toString()};
-    if (response->more && response->cursor == cursor)
+    return HttpRequest{"GET", "/v1/sync/pull?limit=" + std::to_string(kMaxPullItems)
+        + (cursor.empty() ? "" : "&cursor=" + cursor) + (sent.empty() ? "" : "&sent=" + sent), {}, {}};
+}
+
+Result<Client::Coming> Client::fetchLater(const std::string &cursor)
+{
+    ASSENT_TRY(HttpRequest request, pageRequest(cursor));
+    Coming coming{cursor, std::make_shared<std::optional<Result<PullResponse>>>(), depart(std::move(request), true)};
+    coming.flight.answer = std::async(std::launch::async, [answer = std::move(coming.flight.answer), page = coming.page]() mutable {
+        auto response = answer.get();
+        if (response && response->status == 200)
+            *page = readPage(response->body);
+        return response;
+    });
+    return coming;
+}
+
+Result<PullResponse> Client::arrive(Coming &coming)
+{
+    ASSENT_TRY(const HttpResponse response, receive(coming.flight));
+    auto page = *coming.page ? **std::move(coming.page) : readPage(response.body);
+    if (page && page->more && page->cursor == coming.from)
         return Error{ErrorCode::Protocol, "the hub promises more and does not go on"};
-    return response;
+    return page;
+}
+
+Result<PullResponse> Client::fetch(const std::string &cursor)
+{
+    ASSENT_TRY(HttpRequest request, pageRequest(cursor));
+    Coming coming{cursor, std::make_shared<std::optional<Result<PullResponse>>>(), depart(std::move(request), false)};
+    return arrive(coming);
 }
 
 /// The first pages, once it is clear that they and those behind them change few
@@ -180,13 +219,31 @@ Result<bool> hasNews(const HttpResponse &response)
     return isNews(*answer);
 }
 
-/// Items and cursor move together: after a crash the same page comes again and
-/// changes nothing.
+/// Nearly always every item holds, so all are taken at once; where one does not, each
+/// is tried by itself.
 Result<void> Client::apply(const PullResponse &response, Report &report)
 {
+    const Report before = report;
+    const auto whole = applyItems(response, report, false);
+    if (whole || !isFaultOfItem(whole.error().code))
+        return whole;
+    report = before;
+    return applyItems(response, report, true);
+}
+
+/// Items and cursor move together: after a crash the same page comes again and
+/// changes nothing.
+Result<void> Client::applyItems(const PullResponse &response, Report &report, bool oneByOne)
+{
     ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
-    for (const PulledItem &item : response.items)
-        ASSENT_CHECK(applyOne(transaction, item, report));
+    for (const PulledItem &item : response.items) {
+        if (oneByOne) {
+            ASSENT_CHECK(applyOne(transaction, item, report));
+            continue;
+        }
+        ASSENT_TRY(const bool isNew, applyItem(transaction, item));
+        report.pulled += isNew ? 1 : 0;
+    }
     for (const UnreadItem &item : response.unread)
         ASSENT_CHECK(hold(transaction, item, report));
     ASSENT_TRY(Statement write, transaction.db().prepare("UPDATE hub SET cursor = ?, checkpoint = ?"));

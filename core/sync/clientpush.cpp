@@ -2,6 +2,7 @@
 #include "sync/client.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace assent::sync {
 namespace {
@@ -12,28 +13,49 @@ constexpr int kMaxRenumberings = 30 * kRenumberingsAStep;
 /// Leaves room for the envelope around the items.
 constexpr std::size_t kBatchBytes = kMaxPushBytes - 4096;
 
+/// Nothing in an answer changes what may be sent next.
+bool isPlain(const PushResponse &response, const std::vector<OutboxRow> &rows)
+{
+    return !response.lost && response.results.size() == rows.size() && std::none_of(response.results.begin(), response.results.end(), [](const PushResult &result) {
+        return result.verdict == Verdict::Rejected;
+    });
+}
+
 } // namespace
 
+/// While the hub has a batch, the answer to the one before it is recorded and the next
+/// one is read. One is at the hub at a time, so that they come there in order, and what
+/// it makes of one is known before the next leaves. Until an answer is recorded its rows
+/// wait in the queue: after a crash they are sent again, which doubles nothing.
 Result<void> Client::push(Lane lane, Report &report, Progress &progress)
 {
+    Batch ready;
+    std::optional<Answered> answered;
+    ASSENT_TRY(const OutboxCounts counts, outbox::counts(m_vault));
+    const auto total = static_cast<std::uint64_t>(report.pushed + report.duplicates + counts.waitingClosings + counts.waitingOthers);
     for (int room = kMaxPushItems;;) {
-        ASSENT_TRY(std::vector<OutboxRow> rows, outbox::waiting(m_vault, lane, room));
-        if (rows.empty())
+        if (ready.rows.empty()) {
+            ASSENT_CHECK(record(answered, report));
+            ASSENT_TRY(ready, nextBatch(lane, 0, room));
+        }
+        if (ready.rows.empty())
             return {};
-        ASSENT_TRY(const OutboxCounts counts, outbox::counts(m_vault));
-        const auto left = static_cast<std::uint64_t>(counts.waitingClosings + counts.waitingOthers);
         const auto sent = static_cast<std::uint64_t>(report.pushed + report.duplicates);
-        if (!progress.report(sent, sent + left))
+        if (!progress.report(sent, std::max(total, sent + ready.rows.size()))) {
+            ASSENT_CHECK(record(answered, report));
             return Error{ErrorCode::Cancelled, "sync was cancelled"};
-        ASSENT_TRY(const std::string body, batch(rows));
-        if (rows.empty())
-            continue;
-        const auto answer = call({"POST", "/v1/sync/push", {}, body});
+        }
+        Batch batch = std::exchange(ready, {});
+        ASSENT_TRY(HttpRequest request, pushRequest(batch, answered));
+        Flight flight = depart(std::move(request), answered || batch.more);
+        ASSENT_CHECK(record(answered, report));
+        if (batch.more && room == kMaxPushItems) {
+            ASSENT_TRY(ready, nextBatch(lane, batch.rows.back().n, room));
+        }
+        const auto answer = arrive(flight);
         if (!answer && (m_status == 413 || m_status == 422)) {
-            // Something in it is too much for the hub: halve until one is left, and set that aside.
-            if (rows.size() == 1)
-                ASSENT_CHECK(setAside(rows.front(), m_status == 413 ? "too_large" : "malformed", report));
-            room = std::max(1, static_cast<int>(rows.size()) / 2);
+            ready = {};
+            ASSENT_CHECK(shrink(batch, room, report));
             continue;
         }
         if (!answer)
@@ -41,9 +63,21 @@ Result<void> Client::push(Lane lane, Report &report, Progress &progress)
         const auto response = pushResponseFromJson(*answer);
         if (!response)
             return Error{ErrorCode::Protocol, response.error().toString()};
-        ASSENT_CHECK(take(rows, *response, report));
         room = kMaxPushItems;
+        if (!isPlain(*response, batch.rows))
+            ready = {}; // it may have other numbers now, or have to be offered anew
+        answered = Answered{std::move(batch), *response};
     }
+}
+
+/// Something in a batch is too much for the hub: halve until one is left, and set
+/// that aside.
+Result<void> Client::shrink(const Batch &batch, int &room, Report &report)
+{
+    if (batch.rows.size() == 1)
+        ASSENT_CHECK(setAside(batch.rows.front(), m_status == 413 ? "too_large" : "malformed", report));
+    room = std::max(1, static_cast<int>(batch.rows.size()) / 2);
+    return {};
 }
 
 Result<void> Client::setAside(const OutboxRow &row, std::string_view reason, Report &report)
@@ -54,30 +88,51 @@ Result<void> Client::setAside(const OutboxRow &row, std::string_view reason, Rep
     return transaction.commit();
 }
 
-/// The request for as many of the rows as fit; the others are cut off `rows`,
-/// and those whose person or fact is gone leave the queue.
-Result<std::string> Client::batch(std::vector<OutboxRow> &rows)
+/// As many rows behind a number as fit. Those whose person or fact is gone leave the
+/// queue.
+Result<Client::Batch> Client::nextBatch(Lane lane, std::int64_t after, int room)
 {
-    std::string items;
-    std::vector<OutboxRow> taken;
-    std::vector<OutboxRow> removed;
-    for (const OutboxRow &row : rows) {
-        const auto text = itemText(row);
-        if (!text && text.error().code == ErrorCode::NotFound && row.kind != ItemKind::Consent) {
-            removed.push_back(row); // past its retention, in another program just now
-            continue;
+    for (;;) {
+        ASSENT_TRY(const std::vector<OutboxRow> rows, outbox::waiting(m_vault, lane, room, after));
+        Batch out;
+        out.more = std::ssize(rows) == room;
+        std::vector<OutboxRow> removed;
+        for (const OutboxRow &row : rows) {
+            const auto text = itemText(row);
+            if (!text && text.error().code == ErrorCode::NotFound && row.kind != ItemKind::Consent) {
+                removed.push_back(row); // past its retention, in another program just now
+                continue;
+            }
+            if (!text)
+                return text.error();
+            out.more = out.more || (!out.rows.empty() && out.items.size() + text->size() > kBatchBytes);
+            if (!out.rows.empty() && out.items.size() + text->size() > kBatchBytes)
+                break;
+            out.items += (out.rows.empty() ? "" : ",") + *text;
+            out.rows.push_back(row);
         }
-        if (!text)
-            return text.error();
-        if (!taken.empty() && items.size() + text->size() > kBatchBytes)
-            break;
-        items += (taken.empty() ? "" : ",") + *text;
-        taken.push_back(row);
+        ASSENT_CHECK(dropRemoved(removed));
+        if (!out.rows.empty() || removed.empty())
+            return out;
     }
-    ASSENT_CHECK(dropRemoved(removed));
-    rows = std::move(taken);
-    ASSENT_TRY(const std::string sent, m_vault.db().text("SELECT sent FROM hub"));
-    return R"({"device":")" + m_vault.deviceId().toString() + R"(","sent":")" + sent + R"(","items":[)" + items + "]}";
+}
+
+/// Tells the hub the place up to which it has answered, recorded here or not yet: one
+/// that has lost what it took a moment ago must say so.
+Result<HttpRequest> Client::pushRequest(const Batch &batch, const std::optional<Answered> &before)
+{
+    ASSENT_TRY(const std::string recorded, m_vault.db().text("SELECT sent FROM hub"));
+    const std::string &sent = before ? before->response.place : recorded;
+    return HttpRequest{"POST", "/v1/sync/push", {},
+        R"({"device":")" + m_vault.deviceId().toString() + R"(","sent":")" + sent + R"(","items":[)" + batch.items + "]}"};
+}
+
+Result<void> Client::record(std::optional<Answered> &answered, Report &report)
+{
+    if (!answered)
+        return {};
+    const Answered given = *std::exchange(answered, {});
+    return take(given.batch.rows, given.response, report);
 }
 
 /// {"item":…,"lane":…,"n":…}
@@ -96,8 +151,10 @@ Result<void> Client::dropRemoved(const std::vector<OutboxRow> &rows)
     if (rows.empty())
         return {};
     ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
+    std::vector<std::int64_t> gone;
     for (const OutboxRow &row : rows)
-        ASSENT_CHECK(outbox::acknowledge(transaction, row.seq));
+        gone.push_back(row.seq);
+    ASSENT_CHECK(outbox::acknowledge(transaction, gone));
     return transaction.commit();
 }
 
@@ -154,6 +211,7 @@ Result<void> Client::take(const std::vector<OutboxRow> &rows, const PushResponse
         return Error{ErrorCode::Protocol, "the hub did not answer for every item"};
     ASSENT_TRY(WriteTransaction transaction, WriteTransaction::begin(m_vault));
     ASSENT_TRY(Statement received, transaction.db().prepare("UPDATE consent_event SET hub_received_at = ? WHERE id = ?"));
+    std::vector<std::int64_t> there;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const PushResult &result = response.results[i];
         if (result.n != rows[i].n || result.lane != rows[i].lane)
@@ -162,7 +220,7 @@ Result<void> Client::take(const std::vector<OutboxRow> &rows, const PushResponse
             ASSENT_CHECK(takeRejection(transaction, rows[i], result.reason, report));
             continue;
         }
-        ASSENT_CHECK(outbox::acknowledge(transaction, rows[i].seq));
+        there.push_back(rows[i].seq);
         if (result.verdict == Verdict::Erased)
             continue;
         ++(result.verdict == Verdict::Accepted ? report.pushed : report.duplicates);
@@ -171,6 +229,7 @@ Result<void> Client::take(const std::vector<OutboxRow> &rows, const PushResponse
             ASSENT_CHECK(received.run());
         }
     }
+    ASSENT_CHECK(outbox::acknowledge(transaction, there));
     // What lies between is this store's own, which it need not fetch.
     ASSENT_TRY(Statement sent, transaction.db().prepare("UPDATE hub SET sent = ?1, cursor = iif(cursor = ?2 AND ?2 <> '', ?1, cursor)"));
     ASSENT_CHECK(sent.bind(1, response.place).bind(2, response.follows).run());

@@ -2,10 +2,39 @@
 #include "sync/feedcursor.h"
 #include "sync/hubintake.h"
 
+#include <future>
+
 namespace assent::sync {
 namespace {
 
 bool closes(const ItemBody &body) { return itemLane(body) == Lane::Closing; }
+
+/// Fewer are read sooner than a thread begins.
+constexpr std::size_t kManyItems = 64;
+
+void readSome(std::span<const PushedItem> items, std::span<ReadItem> out)
+{
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        out[i].body = itemFromJson(items[i].body, items[i].path);
+        if (out[i].body)
+            out[i].text = json::canonical(toJson(*out[i].body));
+    }
+}
+
+/// On two threads where the store has but one way to it: those of a hub with many
+/// are busy enough.
+std::vector<ReadItem> readAll(std::span<const PushedItem> items, bool alone)
+{
+    std::vector<ReadItem> out(items.size());
+    const std::size_t here = alone && items.size() >= kManyItems ? items.size() / 2 : items.size();
+    std::future<void> others;
+    if (here < items.size())
+        others = std::async(std::launch::async, [&] { readSome(items.subspan(here), std::span(out).subspan(here)); });
+    readSome(items.first(here), std::span(out).first(here));
+    if (others.valid())
+        others.get();
+    return out;
+}
 
 Rejection malformed(const PushedItem &item, const Error &error)
 {
@@ -33,8 +62,9 @@ Result<std::vector<PushResult>> Intake::takeAll(const PushEnvelope &push)
 {
     m_results.resize(push.items.size());
     m_candidates.reserve(push.items.size());
+    std::vector<ReadItem> read = readAll(push.items, m_rows.partitions() == 1);
     for (std::size_t i = 0; i < push.items.size(); ++i)
-        ASSENT_CHECK(examine(push.items[i], m_results[i]));
+        ASSENT_CHECK(examine(push.items[i], std::move(read[i]), m_results[i]));
     ASSENT_CHECK(passOverErased());
     if (m_candidates.empty())
         return std::move(m_results);
@@ -53,24 +83,22 @@ Result<std::vector<PushResult>> Intake::takeAll(const PushEnvelope &push)
     return std::move(m_results);
 }
 
-Result<void> Intake::examine(const PushedItem &item, PushResult &result)
+Result<void> Intake::examine(const PushedItem &item, ReadItem read, PushResult &result)
 {
     result.n = item.n;
     result.lane = item.lane;
-    auto body = itemFromJson(item.body, item.path);
-    if (!body) {
-        reject(result, malformed(item, body.error()));
+    if (!read.body) {
+        reject(result, malformed(item, read.body.error()));
         return {};
     }
-    const Uuid id = itemId(*body);
-    const SubjectId subject = itemSubject(*body);
-    Candidate candidate{item, result, *std::move(body), id, subject, {}, {}, false};
+    const Uuid id = itemId(*read.body);
+    const SubjectId subject = itemSubject(*read.body);
+    Candidate candidate{item, result, *std::move(read.body), id, subject, {}, std::move(read.text), false};
     ASSENT_TRY(const auto fault, faultOf(candidate));
     if (fault) {
         reject(result, *fault);
         return {};
     }
-    candidate.text = json::canonical(toJson(candidate.body));
     m_candidates.push_back(std::move(candidate));
     return {};
 }

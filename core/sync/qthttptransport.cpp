@@ -12,6 +12,7 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <functional>
 #include <mutex>
 
 namespace assent::sync {
@@ -90,23 +91,74 @@ bool isToken(const std::string &text)
 
 } // namespace
 
+namespace {
+
+/// A thread that carries requests on a connection of its own, one after the other.
+class Courier
+{
+public:
+    using Way = std::unique_ptr<QNetworkAccessManager>;
+
+    Courier() : m_desk(new QObject)
+    {
+        m_thread.setObjectName(QStringLiteral("hub requests"));
+        m_desk->moveToThread(&m_thread);
+        QObject::connect(&m_thread, &QThread::finished, m_desk, [this] { m_way.reset(); }, Qt::DirectConnection);
+        QObject::connect(&m_thread, &QThread::finished, m_desk, &QObject::deleteLater);
+        m_thread.start();
+    }
+    ~Courier()
+    {
+        m_thread.quit();
+        m_thread.wait();
+    }
+
+    /// `make` and `work` run on the thread.
+    void carry(std::function<Way()> make, std::function<void(QNetworkAccessManager &)> work)
+    {
+        const auto job = [this, make = std::move(make), work = std::move(work)] {
+            if (!m_way)
+                m_way = make();
+            work(*m_way);
+        };
+        QMetaObject::invokeMethod(m_desk, job, Qt::QueuedConnection);
+    }
+
+private:
+    QThread m_thread;
+    QObject *m_desk; // goes with the thread
+    Way m_way;       // of the thread
+};
+
+} // namespace
+
 struct QtHttpTransport::State
 {
     Hub hub;
     Options options;
     QSslConfiguration tls;
     std::unique_ptr<QNetworkAccessManager> network; // of the thread of the last send
+    std::unique_ptr<Courier> courier;
 
-    std::mutex mutex;              // of the two below
+    std::mutex mutex;              // of what follows
     QNetworkReply *running = nullptr;
+    bool isSending = false;
     bool cancelled = false;
 
-    ~State() { letGo(); }
+    ~State()
+    {
+        courier.reset(); // it may have a request left
+        letGo();
+    }
     void letGo();
+    std::unique_ptr<QNetworkAccessManager> makeNetwork() const;
     QNetworkAccessManager &networkHere();
     Result<QNetworkRequest> prepare(const HttpRequest &request) const;
+    void start();
     void begin(QNetworkReply *reply);
     bool end();
+    Result<HttpResponse> exchange(QNetworkAccessManager &way, const HttpRequest &request);
+    Result<HttpResponse> receive(QNetworkReply &reply);
 };
 
 /// Qt's object belongs to a thread; another one may only ask it to go.
@@ -117,16 +169,22 @@ void QtHttpTransport::State::letGo()
     network.reset();
 }
 
+std::unique_ptr<QNetworkAccessManager> QtHttpTransport::State::makeNetwork() const
+{
+    auto made = std::make_unique<QNetworkAccessManager>();
+    made->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    made->setTransferTimeout(static_cast<int>(options.timeout.count()));
+    if (hub.loopback)
+        made->setProxy(QNetworkProxy::NoProxy);
+    return made;
+}
+
 QNetworkAccessManager &QtHttpTransport::State::networkHere()
 {
     if (network && network->thread() == QThread::currentThread())
         return *network;
     letGo();
-    network = std::make_unique<QNetworkAccessManager>();
-    network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    network->setTransferTimeout(static_cast<int>(options.timeout.count()));
-    if (hub.loopback)
-        network->setProxy(QNetworkProxy::NoProxy);
+    network = makeNetwork();
     return *network;
 }
 
@@ -157,11 +215,20 @@ Result<QNetworkRequest> QtHttpTransport::State::prepare(const HttpRequest &reque
     return out;
 }
 
+/// From here on abort() counts.
+void QtHttpTransport::State::start()
+{
+    const std::lock_guard lock(mutex);
+    isSending = true;
+    cancelled = false;
+}
+
 void QtHttpTransport::State::begin(QNetworkReply *reply)
 {
     const std::lock_guard lock(mutex);
     running = reply;
-    cancelled = false;
+    if (cancelled)
+        QMetaObject::invokeMethod(reply, &QNetworkReply::abort, Qt::QueuedConnection);
 }
 
 /// True when the send was aborted.
@@ -169,6 +236,7 @@ bool QtHttpTransport::State::end()
 {
     const std::lock_guard lock(mutex);
     running = nullptr;
+    isSending = false;
     return cancelled;
 }
 
@@ -184,47 +252,70 @@ Result<std::unique_ptr<QtHttpTransport>> QtHttpTransport::create(const std::stri
     return std::unique_ptr<QtHttpTransport>(new QtHttpTransport(std::move(state)));
 }
 
-Result<HttpResponse> QtHttpTransport::send(const HttpRequest &request)
+Result<HttpResponse> QtHttpTransport::State::exchange(QNetworkAccessManager &way, const HttpRequest &request)
 {
-    ASSENT_TRY(const QNetworkRequest prepared, m_state->prepare(request));
-    QEventLoop loop;
-    const std::unique_ptr<QNetworkReply> reply(m_state->networkHere().sendCustomRequest(
+    ASSENT_TRY(const QNetworkRequest prepared, prepare(request));
+    const std::unique_ptr<QNetworkReply> reply(way.sendCustomRequest(
         prepared, QByteArray::fromStdString(request.method), QByteArray::fromStdString(request.body)));
+    return receive(*reply);
+}
+
+Result<HttpResponse> QtHttpTransport::State::receive(QNetworkReply &reply)
+{
+    QEventLoop loop;
     HttpResponse response;
     bool tooLarge = false;
     const auto take = [&] {
-        const QByteArray part = reply->readAll();
+        const QByteArray part = reply.readAll();
         response.body.append(part.constData(), static_cast<std::size_t>(part.size()));
-        tooLarge = tooLarge || response.body.size() > m_state->options.maxAnswer;
-        if (tooLarge && reply->isRunning())
-            reply->abort();
+        tooLarge = tooLarge || response.body.size() > options.maxAnswer;
+        if (tooLarge && reply.isRunning())
+            reply.abort();
     };
-    QObject::connect(reply.get(), &QNetworkReply::readyRead, &loop, take);
-    QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
-    QTimer::singleShot(m_state->options.timeout * kWholeTimeouts, reply.get(), [&] { reply->abort(); });
-    m_state->begin(reply.get());
-    if (!reply->isFinished())
+    QObject::connect(&reply, &QNetworkReply::readyRead, &loop, take);
+    QObject::connect(&reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    QTimer::singleShot(options.timeout * kWholeTimeouts, &reply, [&] { reply.abort(); });
+    begin(&reply);
+    if (!reply.isFinished())
         loop.exec();
-    if (m_state->end())
+    if (end())
         return Error{ErrorCode::Cancelled, "the request was cancelled"};
-    if (!tooLarge && reply->isReadable())
+    if (!tooLarge && reply.isReadable())
         take();
     if (tooLarge)
-        return Error{ErrorCode::Network, "the answer is larger than " + std::to_string(m_state->options.maxAnswer) + " bytes"};
-    if (!isAnswer(*reply))
-        return Error{ErrorCode::Network, reply->errorString().toStdString()};
-    response.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    response.headers = headersOf(*reply);
+        return Error{ErrorCode::Network, "the answer is larger than " + std::to_string(options.maxAnswer) + " bytes"};
+    if (!isAnswer(reply))
+        return Error{ErrorCode::Network, reply.errorString().toStdString()};
+    response.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    response.headers = headersOf(reply);
     return response;
+}
+
+Result<HttpResponse> QtHttpTransport::send(const HttpRequest &request)
+{
+    m_state->start();
+    return m_state->exchange(m_state->networkHere(), request);
+}
+
+std::future<Result<HttpResponse>> QtHttpTransport::begin(const HttpRequest &request)
+{
+    if (!m_state->courier)
+        m_state->courier = std::make_unique<Courier>();
+    State &state = *m_state;
+    state.start();
+    // A std::function can be copied; a promise cannot.
+    const auto answer = std::make_shared<std::promise<Result<HttpResponse>>>();
+    state.courier->carry([&state] { return state.makeNetwork(); },
+        [&state, request, answer](QNetworkAccessManager &way) { answer->set_value(state.exchange(way, request)); });
+    return answer->get_future();
 }
 
 void QtHttpTransport::abort()
 {
     const std::lock_guard lock(m_state->mutex);
-    if (!m_state->running)
-        return;
-    m_state->cancelled = true;
-    QMetaObject::invokeMethod(m_state->running, &QNetworkReply::abort, Qt::QueuedConnection);
+    m_state->cancelled = m_state->isSending;
+    if (m_state->running)
+        QMetaObject::invokeMethod(m_state->running, &QNetworkReply::abort, Qt::QueuedConnection);
 }
 
 } // namespace assent::sync

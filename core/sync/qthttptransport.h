@@ -29,6 +29,8 @@ public:
     static Result<std::unique_ptr<QtHttpTransport>> create(const std::string &hubUrl) { return create(hubUrl, Options{}); }
 
     Result<HttpResponse> send(const HttpRequest &request) override;
+    /// On a thread and a connection of its own, which stay for the next.
+    std::future<Result<HttpResponse>> begin(const HttpRequest &request) override;
     void abort() override;
     ~QtHttpTransport() override;
 

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 
+#include <future>
 #include <map>
 #include <string>
 
@@ -30,6 +31,15 @@ class Transport
 public:
     virtual ~Transport() = default;
     virtual Result<HttpResponse> send(const HttpRequest &request) = 0;
+    /// The same for who has other work meanwhile. The answer has to be waited for
+    /// before the next request. Ways that cannot work on beside their caller send
+    /// at once.
+    virtual std::future<Result<HttpResponse>> begin(const HttpRequest &request)
+    {
+        std::promise<Result<HttpResponse>> answer;
+        answer.set_value(send(request));
+        return answer.get_future();
+    }
     /// Makes a running send end with Cancelled. From any thread.
     virtual void abort() = 0;
 };

@@ -1,5 +1,7 @@
 #include "vault/outbox.h"
 
+#include <map>
+
 namespace assent::outbox {
 namespace {
 
@@ -49,19 +51,28 @@ Result<std::int64_t> nextNumber(Database &db, Lane lane)
     return next.integer(0);
 }
 
+/// How many rows each lane has lost.
+using Removed = std::map<std::int64_t, std::int64_t>;
+
 /// Runs a removal that returns the row's lane and item, if there was a row.
-Result<void> countRemoved(Database &db, Statement &remove)
+Result<void> remove(Database &db, Statement &removal, Removed &removed)
 {
-    ASSENT_TRY(const bool removed, remove.step());
-    if (!removed)
+    ASSENT_TRY(const bool found, removal.step());
+    if (!found)
         return {};
-    const std::int64_t lane = remove.integer(0);
+    ++removed[removal.integer(0)];
     ASSENT_TRY(Statement part, db.prepare("DELETE FROM parting_event WHERE id=?"));
-    part.bind(1, remove.blob(1));
-    remove.reset();
-    ASSENT_CHECK(part.run());
-    ASSENT_TRY(Statement count, db.prepare("UPDATE outbox_lane SET waiting = waiting - 1 WHERE lane=?"));
-    return count.bind(1, lane).run();
+    part.bind(1, removal.blob(1));
+    removal.reset();
+    return part.run();
+}
+
+Result<void> countRemoved(Database &db, const Removed &removed)
+{
+    ASSENT_TRY(Statement count, db.prepare("UPDATE outbox_lane SET waiting = waiting - ? WHERE lane=?"));
+    for (const auto &[lane, rows] : removed)
+        ASSENT_CHECK(count.bind(1, rows).bind(2, lane).run());
+    return {};
 }
 
 Result<bool> contains(Database &db, const Uuid &item)
@@ -94,11 +105,11 @@ Result<void> enqueue(const WriteTransaction &transaction, Lane lane, ItemKind ki
     return insert.run();
 }
 
-Result<std::vector<OutboxRow>> waiting(Vault &vault, Lane lane, int limit)
+Result<std::vector<OutboxRow>> waiting(Vault &vault, Lane lane, int limit, std::int64_t after)
 {
     ASSENT_TRY(Statement rows, vault.db().prepare(
-        std::string(kColumns) + "WHERE lane=? AND set_aside IS NULL ORDER BY n LIMIT ?"));
-    rows.bind(1, static_cast<int>(lane)).bind(2, limit);
+        std::string(kColumns) + "WHERE lane=? AND set_aside IS NULL AND n>? ORDER BY n LIMIT ?"));
+    rows.bind(1, static_cast<int>(lane)).bind(2, after).bind(3, limit);
     return readAll(rows);
 }
 
@@ -117,16 +128,23 @@ Result<bool> isEmpty(Vault &vault)
 
 Result<bool> isQueued(Vault &vault, const Uuid &item) { return contains(vault.db(), item); }
 
-Result<void> acknowledge(const WriteTransaction &transaction, std::int64_t seq)
+Result<void> acknowledge(const WriteTransaction &transaction, std::span<const std::int64_t> seqs)
 {
-    ASSENT_TRY(Statement remove, transaction.db().prepare("DELETE FROM outbox WHERE seq=? RETURNING lane, item"));
-    return countRemoved(transaction.db(), remove.bind(1, seq));
+    Removed removed;
+    ASSENT_TRY(Statement removal, transaction.db().prepare("DELETE FROM outbox WHERE seq=? RETURNING lane, item"));
+    for (const std::int64_t seq : seqs) {
+        ASSENT_CHECK(remove(transaction.db(), removal.bind(1, seq), removed));
+        removal.reset();
+    }
+    return countRemoved(transaction.db(), removed);
 }
 
 Result<void> drop(const WriteTransaction &transaction, const Uuid &item)
 {
-    ASSENT_TRY(Statement remove, transaction.db().prepare("DELETE FROM outbox WHERE item=? RETURNING lane, item"));
-    return countRemoved(transaction.db(), remove.bind(1, item.bytes()));
+    Removed removed;
+    ASSENT_TRY(Statement removal, transaction.db().prepare("DELETE FROM outbox WHERE item=? RETURNING lane, item"));
+    ASSENT_CHECK(remove(transaction.db(), removal.bind(1, item.bytes()), removed));
+    return countRemoved(transaction.db(), removed);
 }
 
 Result<bool> isWhole(Vault &vault)

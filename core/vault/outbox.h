@@ -37,15 +37,17 @@ namespace outbox {
 
 /// Does nothing when the store has no hub, or the item is queued already.
 Result<void> enqueue(const WriteTransaction &transaction, Lane lane, ItemKind kind, SubjectId subject, const Uuid &item);
-/// Up to `limit` rows of a lane that are not set aside, oldest first.
-Result<std::vector<OutboxRow>> waiting(Vault &vault, Lane lane, int limit);
+/// Up to `limit` rows of a lane that are not set aside, oldest first; those behind
+/// number `after`.
+Result<std::vector<OutboxRow>> waiting(Vault &vault, Lane lane, int limit, std::int64_t after = 0);
 Result<std::vector<OutboxRow>> setAside(Vault &vault);
 /// True when nothing is queued at all.
 Result<bool> isEmpty(Vault &vault);
 /// True when the item is still queued (waiting or set aside).
 Result<bool> isQueued(Vault &vault, const Uuid &item);
-/// Takes the row out. A row that is gone already is no error.
-Result<void> acknowledge(const WriteTransaction &transaction, std::int64_t seq);
+/// Takes rows out. One that is gone already is no error.
+Result<void> acknowledge(const WriteTransaction &transaction, std::span<const std::int64_t> seqs);
+inline Result<void> acknowledge(const WriteTransaction &transaction, std::int64_t seq) { return acknowledge(transaction, {&seq, 1}); }
 /// The item was removed from the store: its row goes, if there is one.
 Result<void> drop(const WriteTransaction &transaction, const Uuid &item);
 /// NotFound when the row is gone; Invalid without a reason.

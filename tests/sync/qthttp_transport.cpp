@@ -200,6 +200,50 @@ private Q_SLOTS:
         EXPECT_ERROR(response, ErrorCode::Cancelled);
     }
 
+    // Begun, and answered while the caller does something else.
+    void whatIsBegunIsAnsweredWithoutTheCallersEventLoop()
+    {
+        std::atomic<bool> asked{false};
+        const Peer peer([&](QTcpSocket &socket, const QByteArray &header) {
+            asked = true;
+            answerOk(socket, header);
+            socket.disconnectFromHost(); // the peer has one connection at a time
+        });
+        const auto transport = to(peer);
+        for (int i = 0; i < 3; ++i) {
+            asked = false;
+            auto answer = transport->begin({"GET", "/", {}, {}});
+            while (!asked)
+                std::this_thread::yield();
+            const auto response = answer.get();
+            EXPECT_OK(response);
+            QCOMPARE(response->body, std::string("ok"));
+            EXPECT_OK(transport->send({"GET", "/", {}, {}})); // in turns
+        }
+    }
+
+    void abortCancelsWhatIsBegunHoweverFarItIs()
+    {
+        const Peer peer([](QTcpSocket &, const QByteArray &) {});
+        QtHttpTransport::Options patient;
+        const auto transport = to(peer, patient);
+        for (int i = 0; i < 20; ++i) {
+            auto answer = transport->begin({"GET", "/", {}, {}});
+            transport->abort();
+            EXPECT_ERROR(answer.get(), ErrorCode::Cancelled);
+        }
+    }
+
+    void whatIsBegunEndsWithTheTransport()
+    {
+        const Peer peer([](QTcpSocket &, const QByteArray &) {});
+        QtHttpTransport::Options patient;
+        auto transport = to(peer, patient);
+        auto answer = transport->begin({"GET", "/", {}, {}});
+        transport.reset();
+        QCOMPARE(answer.wait_for(std::chrono::seconds(0)), std::future_status::ready);
+    }
+
     void anAbortBeforeASendDoesNothing()
     {
         const Peer peer(answerOk);

@@ -64,6 +64,17 @@ public:
         m_stop->end();
         return response;
     }
+    std::future<Result<sync::HttpResponse>> begin(const sync::HttpRequest &request) override
+    {
+        if (!m_stop->begin(m_transport.get()))
+            return Transport::begin(request); // says so
+        // The request is over when its answer is taken.
+        return std::async(std::launch::deferred, [stop = m_stop, answer = m_transport->begin(request)]() mutable {
+            auto response = answer.get();
+            stop->end();
+            return response;
+        });
+    }
     void abort() override { m_transport->abort(); }
 
 private:
