@@ -307,7 +307,7 @@ Result<void> Client::replayHeld(Report &report)
 Result<void> Client::forget(const WriteTransaction &transaction, Report &report)
 {
     ++report.refused;
-    return transaction.db().run("ROLLBACK TO item");
+    return transaction.rollBackTo("item");
 }
 
 Result<bool> Client::applyItem(const WriteTransaction &transaction, const PulledItem &item)

@@ -410,6 +410,12 @@ Result<void> WriteTransaction::commit()
     return done;
 }
 
+Result<void> WriteTransaction::rollBackTo(std::string_view name) const
+{
+    ++m_vault->m_writes; // whoever remembers what was stored since must ask again
+    return db().run("ROLLBACK TO " + std::string(name));
+}
+
 void WriteTransaction::end()
 {
     if (!m_open)

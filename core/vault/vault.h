@@ -150,8 +150,10 @@ public:
     Vault &vault() const { return *m_vault; }
     Database &db() const { return m_vault->db(); }
     /// Which of the vault's transactions it is, from 1: what one of them stored may
-    /// be gone in the next.
+    /// be gone in the next. Another after rollBackTo().
     std::uint64_t number() const { return m_vault->m_writes; }
+    /// Undoes what came since `SAVEPOINT name`, which stays.
+    Result<void> rollBackTo(std::string_view name) const;
 
 private:
     WriteTransaction(Vault *vault, Statement commit, Statement rollback)

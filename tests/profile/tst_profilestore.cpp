@@ -48,6 +48,30 @@ class ProfileStoreTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatIsUndoneOnTheWayLeavesNoFactWithoutItsProvenance()
+    {
+        LawStore store;
+        Person gone = someone("Anna", "Nowak");
+        Person stays = someone("Olga", "Nowak");
+        for (Person *person : {&gone, &stays}) {
+            for (Attribute &attribute : person->attributes)
+                attribute.source = SourceId("never_heard_of");
+        }
+        {
+            auto transaction = *WriteTransaction::begin(*store.vault);
+            EXPECT_OK(transaction.db().run("SAVEPOINT item"));
+            EXPECT_OK(store.people->add(transaction, gone));
+            EXPECT_OK(transaction.rollBackTo("item"));
+            EXPECT_OK(store.people->add(transaction, stays));
+            EXPECT_OK(transaction.db().run("RELEASE item"));
+            EXPECT_OK(transaction.commit());
+        }
+        EXPECT_ERROR(store.people->person(gone.id), ErrorCode::NotFound);
+        EXPECT_OK(store.people->person(stays.id));
+        NoProgress silent;
+        EXPECT_OK(store.vault->check(silent));
+    }
+
     void manyAtOnceAreHeldAsOneByOne()
     {
         LawStore store;
