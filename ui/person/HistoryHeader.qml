@@ -96,6 +96,7 @@ FocusScope {
             running: !root.history.loaded && root.history.errorText === ""
         }
         BodyText {
+            objectName: "historyTotal"
             width: parent.width
             visible: root.history.loaded && root.history.count > 0 && !root.history.everything
             text: qsTr("%n event(s)", "", root.history.total)

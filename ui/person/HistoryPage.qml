@@ -87,11 +87,21 @@ WorkPage {
         }
     }
 
-    // Another question is answered from its newest on.
+    // Another question is answered from its newest on: once the answer is there, so that rows are made
+    // once, and after the model's own work.
+    property bool asksAnew: false
+    function showNewest() {
+        asksAnew = false
+        list.positionViewAtBeginning()
+    }
     Connections {
         target: root.history
         function onFilterChanged() {
-            list.positionViewAtBeginning()
+            root.asksAnew = true
+        }
+        function onPresented() {
+            if (root.asksAnew)
+                Qt.callLater(root.showNewest)
         }
     }
 
