@@ -99,7 +99,7 @@ FocusScope {
             objectName: "historyTotal"
             width: parent.width
             visible: root.history.loaded && root.history.count > 0 && !root.history.everything
-            text: qsTr("%n event(s)", "", root.history.total)
+            text: qsTr("%Ln event(s)", "", root.history.total)
             size: BodyText.Secondary
             muted: true
         }
