@@ -90,10 +90,6 @@ WorkPage {
     // Another question is answered from its newest on: once the answer is there, so that rows are made
     // once, and after the model's own work.
     property bool asksAnew: false
-    function showNewest() {
-        asksAnew = false
-        list.positionViewAtBeginning()
-    }
     Connections {
         target: root.history
         function onFilterChanged() {
@@ -101,7 +97,15 @@ WorkPage {
         }
         function onPresented() {
             if (root.asksAnew)
-                Qt.callLater(root.showNewest)
+                answered.restart()
+        }
+    }
+    Timer {
+        id: answered
+        interval: 0
+        onTriggered: {
+            root.asksAnew = false
+            list.positionViewAtBeginning()
         }
     }
 
