@@ -14,11 +14,11 @@
 <context>
     <name>CommandPalette</name>
     <message numerus="yes">
-        <source>%n result(s)</source>
+        <source>%Ln result(s)</source>
         <extracomment>How many things were found</extracomment>
         <translation>
-            <numerusform>%n result</numerusform>
-            <numerusform>%n results</numerusform>
+            <numerusform>%Ln result</numerusform>
+            <numerusform>%Ln results</numerusform>
         </translation>
     </message>
 </context>
@@ -43,10 +43,10 @@
 <context>
     <name>HistoryHeader</name>
     <message numerus="yes">
-        <source>%n event(s)</source>
+        <source>%Ln event(s)</source>
         <translation>
-            <numerusform>%n event</numerusform>
-            <numerusform>%n events</numerusform>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
         </translation>
     </message>
 </context>
@@ -74,11 +74,11 @@
 <context>
     <name>NewsQuestion</name>
     <message numerus="yes">
-        <source>The organisation&apos;s system has news about at least %n of %1 people</source>
+        <source>The organisation&apos;s system has news about at least %Ln of %1 people</source>
         <extracomment>%n people would be changed, at least, of the %1 people in this store</extracomment>
         <translation>
-            <numerusform>The organisation&apos;s system has news about at least %n of %1 people</numerusform>
-            <numerusform>The organisation&apos;s system has news about at least %n of %1 people</numerusform>
+            <numerusform>The organisation&apos;s system has news about at least %Ln of %1 people</numerusform>
+            <numerusform>The organisation&apos;s system has news about at least %Ln of %1 people</numerusform>
         </translation>
     </message>
 </context>
@@ -153,21 +153,21 @@
 <context>
     <name>assent::ui::DevicesModel</name>
     <message numerus="yes">
-        <source>%n decision(s)</source>
+        <source>%Ln decision(s)</source>
         <extracomment>How many choices were made on a device</extracomment>
         <translation>
-            <numerusform>%n decision</numerusform>
-            <numerusform>%n decisions</numerusform>
+            <numerusform>%Ln decision</numerusform>
+            <numerusform>%Ln decisions</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>assent::ui::ErasureModel</name>
     <message numerus="yes">
-        <source>%n value(s) held about you</source>
+        <source>%Ln value(s) held about you</source>
         <translation>
-            <numerusform>%n value held about you</numerusform>
-            <numerusform>%n values held about you</numerusform>
+            <numerusform>%Ln value held about you</numerusform>
+            <numerusform>%Ln values held about you</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -179,18 +179,18 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>what you said in %n decision(s)</source>
+        <source>what you said in %Ln decision(s)</source>
         <extracomment>Goes with an erasure</extracomment>
         <translation>
-            <numerusform>what you said in %n decision</numerusform>
-            <numerusform>what you said in %n decisions</numerusform>
+            <numerusform>what you said in %Ln decision</numerusform>
+            <numerusform>what you said in %Ln decisions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>the record of %n notice(s) shown to you</source>
+        <source>the record of %Ln notice(s) shown to you</source>
         <translation>
-            <numerusform>the record of %n notice shown to you</numerusform>
-            <numerusform>the record of %n notices shown to you</numerusform>
+            <numerusform>the record of %Ln notice shown to you</numerusform>
+            <numerusform>the record of %Ln notices shown to you</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -247,24 +247,24 @@
 <context>
     <name>assent::ui::SyncJob</name>
     <message numerus="yes">
-        <source>%n change(s) were applied.</source>
+        <source>%Ln change(s) were applied.</source>
         <translation>
-            <numerusform>%n change was applied.</numerusform>
-            <numerusform>%n changes were applied.</numerusform>
+            <numerusform>%Ln change was applied.</numerusform>
+            <numerusform>%Ln changes were applied.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Stopped after %n change(s). The rest comes with a later sync.</source>
+        <source>Stopped after %Ln change(s). The rest comes with a later sync.</source>
         <translation>
-            <numerusform>Stopped after %n change. The rest comes with a later sync.</numerusform>
-            <numerusform>Stopped after %n changes. The rest comes with a later sync.</numerusform>
+            <numerusform>Stopped after %Ln change. The rest comes with a later sync.</numerusform>
+            <numerusform>Stopped after %Ln changes. The rest comes with a later sync.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) so far.</source>
+        <source>%Ln change(s) so far.</source>
         <translation>
-            <numerusform>%n change so far.</numerusform>
-            <numerusform>%n changes so far.</numerusform>
+            <numerusform>%Ln change so far.</numerusform>
+            <numerusform>%Ln changes so far.</numerusform>
         </translation>
     </message>
 </context>

@@ -219,11 +219,11 @@
         <translation>Rien n’a été trouvé.</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s)</source>
+        <source>%Ln result(s)</source>
         <extracomment>How many things were found</extracomment>
         <translation>
-            <numerusform>%n résultat</numerusform>
-            <numerusform>%n résultats</numerusform>
+            <numerusform>%Ln résultat</numerusform>
+            <numerusform>%Ln résultats</numerusform>
         </translation>
     </message>
 </context>
@@ -711,10 +711,10 @@
         <translation>Chercher dans l’historique</translation>
     </message>
     <message numerus="yes">
-        <source>%n event(s)</source>
+        <source>%Ln event(s)</source>
         <translation>
-            <numerusform>%n événement</numerusform>
-            <numerusform>%n événements</numerusform>
+            <numerusform>%Ln événement</numerusform>
+            <numerusform>%Ln événements</numerusform>
         </translation>
     </message>
     <message>
@@ -830,6 +830,16 @@
         <extracomment>%1 is how many pieces of work run or have ended and were not looked at</extracomment>
         <translation>Travaux en cours : %1</translation>
     </message>
+    <message>
+        <source>Something failed. Work that has ended: %1</source>
+        <extracomment>%1 is how many pieces of work have ended and were not looked at</extracomment>
+        <translation>Un échec est survenu. Travaux terminés : %1</translation>
+    </message>
+    <message>
+        <source>Work that has ended: %1</source>
+        <extracomment>%1 is how many pieces of work have ended and were not looked at</extracomment>
+        <translation>Travaux terminés : %1</translation>
+    </message>
 </context>
 <context>
     <name>JobRow</name>
@@ -860,6 +870,21 @@
     <message>
         <source>Remove all that have ended</source>
         <translation>Retirer tout ce qui est terminé</translation>
+    </message>
+    <message>
+        <source>Something failed</source>
+        <extracomment>How several pieces of work ended</extracomment>
+        <translation>Un échec est survenu</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <extracomment>How several pieces of work ended: not all were finished</extracomment>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>All done</source>
+        <extracomment>How several pieces of work ended</extracomment>
+        <translation>Tout est fait</translation>
     </message>
 </context>
 <context>
@@ -980,11 +1005,11 @@
 <context>
     <name>NewsQuestion</name>
     <message numerus="yes">
-        <source>The organisation&apos;s system has news about at least %n of %1 people</source>
+        <source>The organisation&apos;s system has news about at least %Ln of %1 people</source>
         <extracomment>%n people would be changed, at least, of the %1 people in this store</extracomment>
         <translation>
-            <numerusform>Le système de l’organisation a du nouveau sur au moins %n personne sur %1</numerusform>
-            <numerusform>Le système de l’organisation a du nouveau sur au moins %n personnes sur %1</numerusform>
+            <numerusform>Le système de l’organisation a du nouveau sur au moins %Ln personne sur %1</numerusform>
+            <numerusform>Le système de l’organisation a du nouveau sur au moins %Ln personnes sur %1</numerusform>
         </translation>
     </message>
     <message>
@@ -2253,11 +2278,11 @@
 <context>
     <name>assent::ui::DevicesModel</name>
     <message numerus="yes">
-        <source>%n decision(s)</source>
+        <source>%Ln decision(s)</source>
         <extracomment>How many choices were made on a device</extracomment>
         <translation>
-            <numerusform>%n décision</numerusform>
-            <numerusform>%n décisions</numerusform>
+            <numerusform>%Ln décision</numerusform>
+            <numerusform>%Ln décisions</numerusform>
         </translation>
     </message>
     <message>
@@ -2293,10 +2318,10 @@
 <context>
     <name>assent::ui::ErasureModel</name>
     <message numerus="yes">
-        <source>%n value(s) held about you</source>
+        <source>%Ln value(s) held about you</source>
         <translation>
-            <numerusform>%n valeur vous concernant</numerusform>
-            <numerusform>%n valeurs vous concernant</numerusform>
+            <numerusform>%Ln valeur vous concernant</numerusform>
+            <numerusform>%Ln valeurs vous concernant</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2308,18 +2333,18 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>what you said in %n decision(s)</source>
+        <source>what you said in %Ln decision(s)</source>
         <extracomment>Goes with an erasure</extracomment>
         <translation>
-            <numerusform>le contenu de %n décision</numerusform>
-            <numerusform>le contenu de %n décisions</numerusform>
+            <numerusform>le contenu de %Ln décision</numerusform>
+            <numerusform>le contenu de %Ln décisions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>the record of %n notice(s) shown to you</source>
+        <source>the record of %Ln notice(s) shown to you</source>
         <translation>
-            <numerusform>la trace de %n notice qui vous a été montrée</numerusform>
-            <numerusform>la trace de %n notices qui vous ont été montrées</numerusform>
+            <numerusform>la trace de %Ln notice qui vous a été montrée</numerusform>
+            <numerusform>la trace de %Ln notices qui vous ont été montrées</numerusform>
         </translation>
     </message>
     <message>
@@ -2401,6 +2426,11 @@
     <message>
         <source>Your data is being collected and sealed.</source>
         <translation>Vos données sont rassemblées et scellées.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <extracomment>%1 is such as &quot;14 files, 3.2 MB&quot;: a sentence of its own</extracomment>
+        <translation>%1.</translation>
     </message>
 </context>
 <context>
@@ -2852,24 +2882,24 @@
         <translation>Nouveautés de l’organisation</translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) were applied.</source>
+        <source>%Ln change(s) were applied.</source>
         <translation>
-            <numerusform>%n modification a été appliquée.</numerusform>
-            <numerusform>%n modifications ont été appliquées.</numerusform>
+            <numerusform>%Ln modification a été appliquée.</numerusform>
+            <numerusform>%Ln modifications ont été appliquées.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Stopped after %n change(s). The rest comes with a later sync.</source>
+        <source>Stopped after %Ln change(s). The rest comes with a later sync.</source>
         <translation>
-            <numerusform>Arrêté après %n modification. Le reste viendra lors d’une synchronisation ultérieure.</numerusform>
-            <numerusform>Arrêté après %n modifications. Le reste viendra lors d’une synchronisation ultérieure.</numerusform>
+            <numerusform>Arrêté après %Ln modification. Le reste viendra lors d’une synchronisation ultérieure.</numerusform>
+            <numerusform>Arrêté après %Ln modifications. Le reste viendra lors d’une synchronisation ultérieure.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) so far.</source>
+        <source>%Ln change(s) so far.</source>
         <translation>
-            <numerusform>%n modification jusqu’ici.</numerusform>
-            <numerusform>%n modifications jusqu’ici.</numerusform>
+            <numerusform>%Ln modification jusqu’ici.</numerusform>
+            <numerusform>%Ln modifications jusqu’ici.</numerusform>
         </translation>
     </message>
 </context>

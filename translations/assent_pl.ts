@@ -220,12 +220,12 @@
         <translation>Nic nie znaleziono.</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s)</source>
+        <source>%Ln result(s)</source>
         <extracomment>How many things were found</extracomment>
         <translation>
-            <numerusform>%n wynik</numerusform>
-            <numerusform>%n wyniki</numerusform>
-            <numerusform>%n wyników</numerusform>
+            <numerusform>%Ln wynik</numerusform>
+            <numerusform>%Ln wyniki</numerusform>
+            <numerusform>%Ln wyników</numerusform>
         </translation>
     </message>
 </context>
@@ -579,7 +579,7 @@
     <message>
         <source>You can change what you told yourself. This comes from %1.</source>
         <extracomment>Why a fact cannot be changed here: %1 is a source</extracomment>
-        <translation>Możesz zmienić to, co sam podałeś. Ta informacja pochodzi z: %1.</translation>
+        <translation>Możesz zmienić to, co pochodzi od Ciebie. Ta informacja pochodzi z: %1.</translation>
     </message>
 </context>
 <context>
@@ -715,11 +715,11 @@
         <translation>Szukaj w historii</translation>
     </message>
     <message numerus="yes">
-        <source>%n event(s)</source>
+        <source>%Ln event(s)</source>
         <translation>
-            <numerusform>%n zdarzenie</numerusform>
-            <numerusform>%n zdarzenia</numerusform>
-            <numerusform>%n zdarzeń</numerusform>
+            <numerusform>%Ln zdarzenie</numerusform>
+            <numerusform>%Ln zdarzenia</numerusform>
+            <numerusform>%Ln zdarzeń</numerusform>
         </translation>
     </message>
     <message>
@@ -836,6 +836,16 @@
         <extracomment>%1 is how many pieces of work run or have ended and were not looked at</extracomment>
         <translation>Prace w toku: %1</translation>
     </message>
+    <message>
+        <source>Something failed. Work that has ended: %1</source>
+        <extracomment>%1 is how many pieces of work have ended and were not looked at</extracomment>
+        <translation>Coś się nie powiodło. Zakończone prace: %1</translation>
+    </message>
+    <message>
+        <source>Work that has ended: %1</source>
+        <extracomment>%1 is how many pieces of work have ended and were not looked at</extracomment>
+        <translation>Zakończone prace: %1</translation>
+    </message>
 </context>
 <context>
     <name>JobRow</name>
@@ -866,6 +876,21 @@
     <message>
         <source>Remove all that have ended</source>
         <translation>Usuń wszystkie zakończone</translation>
+    </message>
+    <message>
+        <source>Something failed</source>
+        <extracomment>How several pieces of work ended</extracomment>
+        <translation>Coś się nie powiodło</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <extracomment>How several pieces of work ended: not all were finished</extracomment>
+        <translation>Zakończone</translation>
+    </message>
+    <message>
+        <source>All done</source>
+        <extracomment>How several pieces of work ended</extracomment>
+        <translation>Wszystko gotowe</translation>
     </message>
 </context>
 <context>
@@ -987,12 +1012,12 @@
 <context>
     <name>NewsQuestion</name>
     <message numerus="yes">
-        <source>The organisation&apos;s system has news about at least %n of %1 people</source>
+        <source>The organisation&apos;s system has news about at least %Ln of %1 people</source>
         <extracomment>%n people would be changed, at least, of the %1 people in this store</extracomment>
         <translation>
-            <numerusform>System organizacji ma nowości o co najmniej %n z %1 osób</numerusform>
-            <numerusform>System organizacji ma nowości o co najmniej %n z %1 osób</numerusform>
-            <numerusform>System organizacji ma nowości o co najmniej %n z %1 osób</numerusform>
+            <numerusform>System organizacji ma nowości o co najmniej %Ln z %1 osób</numerusform>
+            <numerusform>System organizacji ma nowości o co najmniej %Ln z %1 osób</numerusform>
+            <numerusform>System organizacji ma nowości o co najmniej %Ln z %1 osób</numerusform>
         </translation>
     </message>
     <message>
@@ -1920,7 +1945,7 @@
     </message>
     <message>
         <source>What you did</source>
-        <translation>Co robiłeś</translation>
+        <translation>Twoje działania</translation>
     </message>
     <message>
         <source>What you like</source>
@@ -2269,12 +2294,12 @@
 <context>
     <name>assent::ui::DevicesModel</name>
     <message numerus="yes">
-        <source>%n decision(s)</source>
+        <source>%Ln decision(s)</source>
         <extracomment>How many choices were made on a device</extracomment>
         <translation>
-            <numerusform>%n decyzja</numerusform>
-            <numerusform>%n decyzje</numerusform>
-            <numerusform>%n decyzji</numerusform>
+            <numerusform>%Ln decyzja</numerusform>
+            <numerusform>%Ln decyzje</numerusform>
+            <numerusform>%Ln decyzji</numerusform>
         </translation>
     </message>
     <message>
@@ -2310,11 +2335,11 @@
 <context>
     <name>assent::ui::ErasureModel</name>
     <message numerus="yes">
-        <source>%n value(s) held about you</source>
+        <source>%Ln value(s) held about you</source>
         <translation>
-            <numerusform>%n wartość o Tobie</numerusform>
-            <numerusform>%n wartości o Tobie</numerusform>
-            <numerusform>%n wartości o Tobie</numerusform>
+            <numerusform>%Ln wartość o Tobie</numerusform>
+            <numerusform>%Ln wartości o Tobie</numerusform>
+            <numerusform>%Ln wartości o Tobie</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2327,20 +2352,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>what you said in %n decision(s)</source>
+        <source>what you said in %Ln decision(s)</source>
         <extracomment>Goes with an erasure</extracomment>
         <translation>
-            <numerusform>treść %n decyzji</numerusform>
-            <numerusform>treść %n decyzji</numerusform>
-            <numerusform>treść %n decyzji</numerusform>
+            <numerusform>treść %Ln decyzji</numerusform>
+            <numerusform>treść %Ln decyzji</numerusform>
+            <numerusform>treść %Ln decyzji</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>the record of %n notice(s) shown to you</source>
+        <source>the record of %Ln notice(s) shown to you</source>
         <translation>
-            <numerusform>zapis o %n pokazanej Ci informacji</numerusform>
-            <numerusform>zapis o %n pokazanych Ci informacjach</numerusform>
-            <numerusform>zapis o %n pokazanych Ci informacjach</numerusform>
+            <numerusform>zapis o %Ln pokazanej Ci informacji</numerusform>
+            <numerusform>zapis o %Ln pokazanych Ci informacjach</numerusform>
+            <numerusform>zapis o %Ln pokazanych Ci informacjach</numerusform>
         </translation>
     </message>
     <message>
@@ -2425,6 +2450,11 @@
     <message>
         <source>Your data is being collected and sealed.</source>
         <translation>Twoje dane są zbierane i pieczętowane.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <extracomment>%1 is such as &quot;14 files, 3.2 MB&quot;: a sentence of its own</extracomment>
+        <translation>%1.</translation>
     </message>
 </context>
 <context>
@@ -2879,27 +2909,27 @@
         <translation>Nowości od organizacji</translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) were applied.</source>
+        <source>%Ln change(s) were applied.</source>
         <translation>
-            <numerusform>Zastosowano %n zmianę.</numerusform>
-            <numerusform>Zastosowano %n zmiany.</numerusform>
-            <numerusform>Zastosowano %n zmian.</numerusform>
+            <numerusform>Zastosowano %Ln zmianę.</numerusform>
+            <numerusform>Zastosowano %Ln zmiany.</numerusform>
+            <numerusform>Zastosowano %Ln zmian.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Stopped after %n change(s). The rest comes with a later sync.</source>
+        <source>Stopped after %Ln change(s). The rest comes with a later sync.</source>
         <translation>
-            <numerusform>Zatrzymano po %n zmianie. Reszta nadejdzie przy późniejszej synchronizacji.</numerusform>
-            <numerusform>Zatrzymano po %n zmianach. Reszta nadejdzie przy późniejszej synchronizacji.</numerusform>
-            <numerusform>Zatrzymano po %n zmianach. Reszta nadejdzie przy późniejszej synchronizacji.</numerusform>
+            <numerusform>Zatrzymano po %Ln zmianie. Reszta nadejdzie przy późniejszej synchronizacji.</numerusform>
+            <numerusform>Zatrzymano po %Ln zmianach. Reszta nadejdzie przy późniejszej synchronizacji.</numerusform>
+            <numerusform>Zatrzymano po %Ln zmianach. Reszta nadejdzie przy późniejszej synchronizacji.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) so far.</source>
+        <source>%Ln change(s) so far.</source>
         <translation>
-            <numerusform>Dotychczas %n zmiana.</numerusform>
-            <numerusform>Dotychczas %n zmiany.</numerusform>
-            <numerusform>Dotychczas %n zmian.</numerusform>
+            <numerusform>Dotychczas %Ln zmiana.</numerusform>
+            <numerusform>Dotychczas %Ln zmiany.</numerusform>
+            <numerusform>Dotychczas %Ln zmian.</numerusform>
         </translation>
     </message>
 </context>

@@ -218,10 +218,10 @@
         <translation>找不到任何項目。</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s)</source>
+        <source>%Ln result(s)</source>
         <extracomment>How many things were found</extracomment>
         <translation>
-            <numerusform>%n 筆結果</numerusform>
+            <numerusform>%Ln 筆結果</numerusform>
         </translation>
     </message>
 </context>
@@ -707,9 +707,9 @@
         <translation>在紀錄中尋找</translation>
     </message>
     <message numerus="yes">
-        <source>%n event(s)</source>
+        <source>%Ln event(s)</source>
         <translation>
-            <numerusform>%n 筆紀錄</numerusform>
+            <numerusform>%Ln 筆紀錄</numerusform>
         </translation>
     </message>
     <message>
@@ -824,6 +824,16 @@
         <extracomment>%1 is how many pieces of work run or have ended and were not looked at</extracomment>
         <translation>進行中的工作：%1</translation>
     </message>
+    <message>
+        <source>Something failed. Work that has ended: %1</source>
+        <extracomment>%1 is how many pieces of work have ended and were not looked at</extracomment>
+        <translation>有工作失敗。已結束的工作：%1</translation>
+    </message>
+    <message>
+        <source>Work that has ended: %1</source>
+        <extracomment>%1 is how many pieces of work have ended and were not looked at</extracomment>
+        <translation>已結束的工作：%1</translation>
+    </message>
 </context>
 <context>
     <name>JobRow</name>
@@ -854,6 +864,21 @@
     <message>
         <source>Remove all that have ended</source>
         <translation>移除所有已結束的項目</translation>
+    </message>
+    <message>
+        <source>Something failed</source>
+        <extracomment>How several pieces of work ended</extracomment>
+        <translation>有工作失敗</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <extracomment>How several pieces of work ended: not all were finished</extracomment>
+        <translation>已結束</translation>
+    </message>
+    <message>
+        <source>All done</source>
+        <extracomment>How several pieces of work ended</extracomment>
+        <translation>全部完成</translation>
     </message>
 </context>
 <context>
@@ -973,10 +998,10 @@
 <context>
     <name>NewsQuestion</name>
     <message numerus="yes">
-        <source>The organisation&apos;s system has news about at least %n of %1 people</source>
+        <source>The organisation&apos;s system has news about at least %Ln of %1 people</source>
         <extracomment>%n people would be changed, at least, of the %1 people in this store</extracomment>
         <translation>
-            <numerusform>組織的系統有新資料，至少涉及 %1 人中的 %n 人</numerusform>
+            <numerusform>組織的系統有新資料，至少涉及 %1 人中的 %Ln 人</numerusform>
         </translation>
     </message>
     <message>
@@ -2237,10 +2262,10 @@
 <context>
     <name>assent::ui::DevicesModel</name>
     <message numerus="yes">
-        <source>%n decision(s)</source>
+        <source>%Ln decision(s)</source>
         <extracomment>How many choices were made on a device</extracomment>
         <translation>
-            <numerusform>%n 次決定</numerusform>
+            <numerusform>%Ln 次決定</numerusform>
         </translation>
     </message>
     <message>
@@ -2276,9 +2301,9 @@
 <context>
     <name>assent::ui::ErasureModel</name>
     <message numerus="yes">
-        <source>%n value(s) held about you</source>
+        <source>%Ln value(s) held about you</source>
         <translation>
-            <numerusform>%n 筆關於您的資料</numerusform>
+            <numerusform>%Ln 筆關於您的資料</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2289,16 +2314,16 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>what you said in %n decision(s)</source>
+        <source>what you said in %Ln decision(s)</source>
         <extracomment>Goes with an erasure</extracomment>
         <translation>
-            <numerusform>%n 次決定的內容</numerusform>
+            <numerusform>%Ln 次決定的內容</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>the record of %n notice(s) shown to you</source>
+        <source>the record of %Ln notice(s) shown to you</source>
         <translation>
-            <numerusform>%n 份曾向您顯示的告知紀錄</numerusform>
+            <numerusform>%Ln 份曾向您顯示的告知紀錄</numerusform>
         </translation>
     </message>
     <message>
@@ -2377,6 +2402,11 @@
     <message>
         <source>Your data is being collected and sealed.</source>
         <translation>正在彙整並封存您的資料。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <extracomment>%1 is such as &quot;14 files, 3.2 MB&quot;: a sentence of its own</extracomment>
+        <translation>%1。</translation>
     </message>
 </context>
 <context>
@@ -2825,21 +2855,21 @@
         <translation>來自組織的新資料</translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) were applied.</source>
+        <source>%Ln change(s) were applied.</source>
         <translation>
-            <numerusform>已套用 %n 項變更。</numerusform>
+            <numerusform>已套用 %Ln 項變更。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Stopped after %n change(s). The rest comes with a later sync.</source>
+        <source>Stopped after %Ln change(s). The rest comes with a later sync.</source>
         <translation>
-            <numerusform>已在 %n 項變更後停止，其餘將於稍後同步時取得。</numerusform>
+            <numerusform>已在 %Ln 項變更後停止，其餘將於稍後同步時取得。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) so far.</source>
+        <source>%Ln change(s) so far.</source>
         <translation>
-            <numerusform>目前 %n 項變更。</numerusform>
+            <numerusform>目前 %Ln 項變更。</numerusform>
         </translation>
     </message>
 </context>

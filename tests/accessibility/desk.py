@@ -1,5 +1,7 @@
 """The real desktop program on a store of made-up people, as assistive tools see it."""
+import contextlib
 import ctypes
+import fcntl
 import functools
 import json
 import os
@@ -156,6 +158,13 @@ class Desk:
         if done.returncode != 0:
             raise AssertionError(f"assentctl {' '.join(arguments)}: exit {done.returncode}\n{done.stderr}")
         return json.loads(done.stdout)
+
+    @contextlib.contextmanager
+    def writing(self):
+        """Another program writes in the store all the while."""
+        with open(os.path.join(self.store, "store.lock"), "rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def start(self, *arguments):
         self.program = subprocess.Popen(self._command("assent", "--store", self.store, "--language", "en", *arguments),

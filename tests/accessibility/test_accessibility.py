@@ -7,7 +7,7 @@ import unittest
 import pyatspi
 
 import desk as desks
-from desk import ALT, BACKSPACE, CONTROL, TAB, until
+from desk import ALT, BACKSPACE, CONTROL, RETURN, TAB, until
 
 PAGES = ["Home", "My data", "Choices", "Organisations", "Your rights", "History", "Settings"]
 WORDS = ("Allowed", "Not allowed")
@@ -143,6 +143,48 @@ class Accessibility(unittest.TestCase):
         self.desk.find(pyatspi.ROLE_PUSH_BUTTON, "Keep account", anywhere=True).press()
         until(lambda: not self.desk.find(pyatspi.ROLE_HEADING, "Erase your account?"), "the card is gone")
         self.assertEqual(self.desk.tool("person", "erasures")["waiting"], [])
+
+    def start_copy(self):
+        self.open("Your rights")
+        until(lambda: self.desk.find(pyatspi.ROLE_PUSH_BUTTON, "Get a copy", anywhere=True), "the copy").press()
+        until(lambda: self.desk.find(pyatspi.ROLE_PUSH_BUTTON, "Make the copy…", anywhere=True), "its card").press()
+        until(lambda: self.desk.find(pyatspi.ROLE_PUSH_BUTTON, "Save"), "the question where to").press()
+
+    def tray(self, heading):
+        """What shows from the tray's heading on, by role, once it has this heading: one look at the tree."""
+        nodes = list(self.desk.nodes())
+        at = next((i for i, node in enumerate(nodes) if node.role == pyatspi.ROLE_HEADING and node.name == heading), None)
+        found = {} if at is None else {(node.role, node.name): node for node in nodes[at:]}
+        for node in found.values():
+            node.description  # as it is now
+        return found
+
+    def test_theTrayTellsHowFarWorkIsAndStopsIt(self):
+        job = "A copy of my data"
+        self.desk.tool("consent", "withdraw", "--subject", self.person, "--purpose", "newsletter", "--channel", "post")
+        with self.desk.writing():  # the copy waits, half a minute at most, to write the checkpoint that covers this act
+            self.start_copy()
+            self.desk.keyboard.press(ALT, ord("3"))
+            until(lambda: self.desk.find(pyatspi.ROLE_PUSH_BUTTON, "Work in progress: 1"), "the tray's button").press()
+            tray = until(lambda: self.tray("Work in progress"), "the tray")
+            stop = tray[pyatspi.ROLE_PUSH_BUTTON, "Stop"]
+            self.desk.events.clear()
+            self.desk.keyboard.press(TAB)  # from the heading over the way out
+            self.desk.keyboard.press(TAB)
+            until(lambda: self.desk.heard("focused", True, pyatspi.ROLE_PUSH_BUTTON, "Stop"), "the focus on Stop")
+            self.desk.keyboard.press(RETURN)
+        ended = until(lambda: self.tray("Ended"), "the heading says that nothing runs")
+        self.assertTrue(stop.has(pyatspi.STATE_FOCUSABLE, pyatspi.STATE_ENABLED))
+        self.assertEqual(stop.description, job)
+        self.assertEqual(tray[pyatspi.ROLE_LIST_ITEM, job].description, "Your data is being collected and sealed.")
+        bar = tray[pyatspi.ROLE_PROGRESS_BAR, job].description
+        self.assertRegex(bar, r"^\d+ %$")
+        self.assertTrue(0 < int(bar[:-2]) < 100, bar)
+        self.assertEqual(ended[pyatspi.ROLE_LIST_ITEM, job].description, "Stopped. No file was written.")
+        self.assertNotIn((pyatspi.ROLE_PROGRESS_BAR, job), ended)
+        ended[pyatspi.ROLE_PUSH_BUTTON, "Remove from this list"].press()
+        until(lambda: self.tray("Work in progress"), "the tray is empty")[pyatspi.ROLE_PUSH_BUTTON, "Close"].press()
+        until(lambda: not self.tray("Work in progress"), "the tray is gone")
 
     def test_nothingOfThePersonIsInTheTreeWhileItIsLocked(self):
         facts = {fact["shown"]["value"] for fact in self.desk.tool("person", "show", self.person)["facts"]

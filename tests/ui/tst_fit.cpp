@@ -78,6 +78,10 @@ class Fit : public QObject
             QVERIFY2(visit.until(pages[i].second), pages[i].second);
             look(visit, pages[i].first, faults);
         }
+        visit.hands->key(Qt::Key_6, Qt::AltModifier);
+        QVERIFY(visit.until("historyFilter"));
+        const qreal room = visit.hands->find(QStringLiteral("historyList"))->height();
+        QVERIFY2(room >= 100, qPrintable(QString::number(room))); // for an act under its day
     }
     static void questions(Visit &visit, QStringList &faults)
     {

@@ -153,6 +153,16 @@ private Q_SLOTS:
         QVERIFY(!visit.hands->find(QStringLiteral("jobButton")));
     }
 
+    void longWorkKeepsNobodyFromSeeingTheWaysToUnlock()
+    {
+        House house;
+        Visit visit(house);
+        Held held(visit);
+        QVERIFY(visit.onRail(QStringLiteral("Settings")));
+        QVERIFY(visit.until("changePassphrase"));
+        QCOMPARE(visit.textOf("changePassphrase"), QStringLiteral("Change the passphrase"));
+    }
+
     void whatIsStoppedInTheTrayLeavesNoFile()
     {
         House house;

@@ -1,5 +1,6 @@
 // What a person does, with the mouse and the keyboard alone; what follows is
 // read from the store, not from the labels.
+#include "person/firstrows.h"
 #include "ui/complaints.h"
 #include "ui/visit.h"
 
@@ -27,6 +28,47 @@ private Q_SLOTS:
         QVERIFY(visit.settles(key, false));
         QVERIFY2(visit.hands->clicks() <= 2, qPrintable(QString::number(visit.hands->clicks())));
         QVERIFY(!house.state(key.purpose.str(), key.channel.str(), key.recipient.str()).state.allowed);
+    }
+
+    void aPressInTheFrameThatAddsCardsMeetsNoneOfThem()
+    {
+        House house;
+        Visit visit(house);
+        QVERIFY(visit.onRail(QStringLiteral("Choices")));
+        QVERIFY(Hands::until([&] { return visit.hands->find(QStringLiteral("withdrawAll")) && visit.isWhole(); }));
+        const QQuickItem *page = visit.hands->find([](const QQuickItem &item) { return item.property("shown").canConvert<FirstRows *>(); });
+        auto *shown = page->property("shown").value<FirstRows *>();
+        const auto switches = [&] {
+            QSet<const QQuickItem *> found;
+            visit.hands->find([&](const QQuickItem &item) {
+                if (item.objectName().startsWith(QLatin1String("cell-")))
+                    found.insert(&item);
+                return false;
+            });
+            return found;
+        };
+        shown->setLimit(1); // with the next frame the page itself takes more
+        const QString first = visit.hands->find([](const QQuickItem &item) { return item.objectName().startsWith(QLatin1String("purpose-")); })->objectName();
+        const QSet<const QQuickItem *> before = switches();
+        const std::size_t acts = house.history().size();
+
+        shown->takeAll(); // and before a frame gives the cards their places
+        int pressed = 0;
+        const QSet<const QQuickItem *> added = switches() - before;
+        for (const QQuickItem *choice : added) {
+            if (!choice->property("checked").toBool() || choice->mapToScene({}).y() > visit.desktop.window()->height() - choice->height())
+                continue;
+            visit.hands->press(const_cast<QQuickItem &>(*choice));
+            ++pressed;
+        }
+        QVERIFY(pressed > 0);
+        // What a press asked for has been done once the store answers what is asked after it.
+        bool done = false;
+        visit.desktop.session().store().run<bool>(this, [](OpenStore &) -> Result<bool> { return true; }, [&](Result<bool>) { done = true; });
+        QVERIFY(Hands::until([&] { return done; }));
+        const std::vector<HistoryEntry> after = house.history();
+        for (std::size_t i = 0; i + acts < after.size(); ++i) // the first card's own lie there, too
+            QCOMPARE(after[i].event.payload.key.purpose->str(), first.mid(8).toStdString());
     }
 
     void oneChoiceIsAllowedInTwoClicks()

@@ -136,6 +136,27 @@ private Q_SLOTS:
         QCOMPARE(list->property("count").toInt(), int(acts.size()));
     }
 
+    void anotherQuestionIsAnsweredFromItsNewestOn()
+    {
+        House house;
+        house.decideOften(300);
+        Visit visit(house);
+        QVERIFY(visit.onRail(QStringLiteral("History")) && visit.until("historyList"));
+        QQuickItem *list = visit.hands->find(QStringLiteral("historyList"));
+        const auto fromTop = [list] { return list->property("contentY").toReal() - list->property("originY").toReal(); };
+        QVERIFY(Hands::until([&] { return list->property("count").toInt() > 0; }));
+        visit.hands->pointAt(*list);
+        QVERIFY(Hands::until([&] {
+            visit.hands->wheel(*list, -20);
+            visit.hands->settle();
+            return fromTop() > 5 * list->height();
+        }, 60000));
+        visit.hands->key(Qt::Key_F, Qt::ControlModifier);
+        visit.hands->type(QStringLiteral("withdrawn"));
+        QVERIFY(visit.until("historyTotal")); // what was found is there
+        QVERIFY(Hands::until([&] { return fromTop() == 0; }));
+    }
+
     void aSavedReceiptProvesItself()
     {
         House house;

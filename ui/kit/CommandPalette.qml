@@ -75,7 +75,7 @@ T.Dialog {
             label: root.placeholder
             placeholderText: root.placeholder
             //: How many things were found
-            hint: qsTr("%n result(s)", "", list.count)
+            hint: qsTr("%Ln result(s)", "", list.count)
             Keys.onDownPressed: root.step(1)
             Keys.onUpPressed: root.step(-1)
             Keys.onReturnPressed: root.take(list.currentIndex)

@@ -98,6 +98,7 @@ ColumnLayout {
         JobTray {
             id: tray
             objectName: "galleryTray"
+            phase: "working"
             endedCount: 2
             model: ListModel {
                 id: sample

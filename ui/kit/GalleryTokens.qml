@@ -59,7 +59,7 @@ ColumnLayout {
         Layout.fillWidth: true
 
         Repeater {
-            model: ["house", "users", "building-2", "sliders-horizontal", "inbox", "history", "receipt", "shield-check",
+            model: ["house", "users", "building-2", "sliders-horizontal", "inbox", "history", "receipt-text", "shield-check",
                 "settings", "search", "mail", "phone", "message-square", "bell", "file-text", "key-round", "fingerprint",
                 "git-compare", "scale", "languages", "calendar-clock", "download", "printer", "undo-2", "globe"]
             delegate: KitIcon {

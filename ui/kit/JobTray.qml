@@ -11,6 +11,9 @@ T.Dialog {
     property alias model: rows.model
     // How many of its rows have ended.
     property int endedCount: 0
+    // Of all together: "working" while one works, then "failed" where one did, then
+    // "cancelled", else "done"; empty: there are none.
+    property string phase: ""
     // Where the header ends.
     property real top: Math.round(56 * Theme.textScale)
 
@@ -38,7 +41,17 @@ T.Dialog {
     padding: Theme.space4
     modal: true
     focus: true
-    title: qsTr("Work in progress")
+    title: {
+        switch (phase) {
+        //: How several pieces of work ended
+        case "failed": return qsTr("Something failed")
+        //: How several pieces of work ended: not all were finished
+        case "cancelled": return qsTr("Ended")
+        //: How several pieces of work ended
+        case "done": return qsTr("All done")
+        default: return qsTr("Work in progress")
+        }
+    }
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
     onAboutToShow: cameFrom = parent ? parent.Window.activeFocusItem : null
     onOpened: heading.forceActiveFocus(Qt.OtherFocusReason)

@@ -35,7 +35,7 @@ T.TextField {
 
     Accessible.role: Accessible.EditableText
     Accessible.name: label
-    Accessible.description: hint === "" || error === "" ? hint + error : hint + " " + error
+    Accessible.description: Theme.joined(hint, error)
 
     Text {
         x: root.leftPadding

@@ -13,6 +13,9 @@ T.TabButton {
     property string badge
     property string shortcutText
 
+    // Was pressed: its name would only lie over the page that came.
+    property bool answered: false
+
     readonly property color ink: current ? Theme.accent : hovered ? Theme.text : Theme.text2
 
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
@@ -23,6 +26,10 @@ T.TabButton {
     checkable: false
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
+
+    onClicked: answered = true
+    onHoveredChanged: if (!hovered) answered = false
+    onVisualFocusChanged: if (!visualFocus) answered = false
 
     Accessible.role: Accessible.PageTab
     //: Name of a page in the rail with what waits there: %1 page, %2 a count
@@ -95,6 +102,6 @@ T.TabButton {
         x: root.mirrored ? -implicitWidth - Theme.space2 : root.width + Theme.space2
         y: Math.round((root.height - implicitHeight) / 2)
         text: root.shortcutText === "" ? root.text : root.text + "  " + root.shortcutText
-        visible: root.collapsed && (root.hovered || root.visualFocus)
+        visible: root.collapsed && !root.answered && (root.hovered || root.visualFocus)
     }
 }

@@ -50,7 +50,7 @@ Surface {
 
             Accessible.role: Accessible.Button
             Accessible.name: root.title
-            Accessible.description: (root.expanded ? qsTr("Open.") : qsTr("Closed.")) + " " + root.summary
+            Accessible.description: Theme.joined(root.expanded ? qsTr("Open.") : qsTr("Closed."), root.summary)
             Accessible.onPressAction: header.clicked()
 
             contentItem: RowLayout { // qmllint disable deferred-property-id

@@ -45,7 +45,7 @@ Surface {
             }
             BodyText {
                 width: parent.width
-                text: root.basis === "" ? root.detail : root.detail + " " + root.basis
+                text: Theme.joined(root.detail, root.basis)
                 visible: text !== ""
                 size: BodyText.Secondary
                 muted: true

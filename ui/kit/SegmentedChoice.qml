@@ -4,7 +4,7 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Assent.Kit
 
-// One of a few, all in sight. `options` are { value, label, icon }. Like the
+// One of a few, all in sight, in as few lines as they fit into. `options` are { value, label, icon }. Like the
 // switch it asks by `activated` and shows what `value` is bound to.
 FocusScope {
     id: root
@@ -12,8 +12,6 @@ FocusScope {
     property var options: []
     property var value
     property string label
-
-    readonly property bool upright: width > 0 && width < row.wanted
 
     signal activated(var value)
 
@@ -45,7 +43,9 @@ FocusScope {
         x: 3
         y: 3
         width: parent.width - 6
-        columns: root.upright ? 1 : Math.max(1, root.options.length)
+        readonly property int fitting: width > 0 ? Math.max(1, Math.floor((width + 2) / (buttons.widest + 2))) : root.options.length
+        readonly property int lines: Math.ceil(root.options.length / fitting)
+        columns: Math.max(1, Math.ceil(root.options.length / Math.max(1, lines))) // no line much shorter than the others
         columnSpacing: 2
         rowSpacing: 2
         readonly property real cell: Math.max(0, (width - columnSpacing * (columns - 1)) / columns)

@@ -102,7 +102,7 @@ Surface {
                 //: Opens the consent receipt of what was just done
                 text: qsTr("Receipt")
                 role: KitButton.Quiet
-                iconName: "receipt"
+                iconName: "receipt-text"
                 visible: root.receiptVisible
                 onClicked: root.receipt()
             }

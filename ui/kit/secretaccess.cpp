@@ -1,5 +1,7 @@
 #include "kit/secretaccess.h"
 
+#include "kit/sentences.h"
+
 #include <QAccessible>
 #include <QAccessibleObject>
 #include <QQuickItem>
@@ -44,7 +46,7 @@ public:
         if (kind == QAccessible::Name)
             return item()->property("label").toString();
         if (kind == QAccessible::Description)
-            return (item()->property("hint").toString() + QLatin1Char(' ') + item()->property("error").toString()).trimmed();
+            return joinedSentences(item()->property("hint").toString(), item()->property("error").toString());
         return {};
     }
 

@@ -1,5 +1,7 @@
 #include "kit/theme.h"
 
+#include "kit/sentences.h"
+
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QGuiApplication>
@@ -151,6 +153,8 @@ qreal Theme::halfLeading(const QFont &font, const QString &text) const
         tallest.setFamilies({families().constLast()});
     return std::max(0.0, std::floor((lineHeight(font) - QFontMetricsF(tallest).height()) / 2));
 }
+
+QString Theme::joined(const QString &first, const QString &second) { return joinedSentences(first, second); }
 
 qreal Theme::contrast(const QColor &a, const QColor &b)
 {

@@ -160,6 +160,8 @@ public:
     // Chinese letters come from the second family, which is taller.
     Q_INVOKABLE qreal halfLeading(const QFont &font, const QString &text) const;
     // The WCAG 2 contrast ratio, 1 to 21.
+    // Two sentences with the space between them that their script asks for.
+    Q_INVOKABLE static QString joined(const QString &first, const QString &second);
     Q_INVOKABLE static qreal contrast(const QColor &a, const QColor &b);
 
 Q_SIGNALS:

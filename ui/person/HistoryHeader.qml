@@ -96,9 +96,10 @@ FocusScope {
             running: !root.history.loaded && root.history.errorText === ""
         }
         BodyText {
+            objectName: "historyTotal"
             width: parent.width
             visible: root.history.loaded && root.history.count > 0 && !root.history.everything
-            text: qsTr("%n event(s)", "", root.history.total)
+            text: qsTr("%Ln event(s)", "", root.history.total)
             size: BodyText.Secondary
             muted: true
         }

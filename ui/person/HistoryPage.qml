@@ -87,10 +87,24 @@ WorkPage {
         }
     }
 
-    // Another question is answered from its newest on.
+    // Another question is answered from its newest on: once the answer is there, so that rows are made
+    // once, and after the model's own work.
+    property bool asksAnew: false
     Connections {
         target: root.history
         function onFilterChanged() {
+            root.asksAnew = true
+        }
+        function onPresented() {
+            if (root.asksAnew)
+                answered.restart()
+        }
+    }
+    Timer {
+        id: answered
+        interval: 0
+        onTriggered: {
+            root.asksAnew = false
             list.positionViewAtBeginning()
         }
     }

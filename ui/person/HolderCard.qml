@@ -87,7 +87,7 @@ Card {
                         }
                         BodyText {
                             width: parent.width
-                            text: use.modelData.kept === "" ? use.modelData.basis : use.modelData.basis + " " + use.modelData.kept
+                            text: Theme.joined(use.modelData.basis, use.modelData.kept)
                             size: BodyText.Secondary
                             muted: true
                         }

@@ -23,7 +23,7 @@ InlineMessage {
     tone: Theme.Warn
     iconName: "circle-help"
     //: %n people would be changed, at least, of the %1 people in this store
-    title: qsTr("The organisation's system has news about at least %n of %1 people", "", agent.newsChanges)
+    title: qsTr("The organisation's system has news about at least %Ln of %1 people", "", agent.newsChanges)
         .arg(agent.newsPeople.toLocaleString(Qt.locale(), "f", 0))
     text: qsTr("That is much at once, so nothing is applied until you decide. Withdrawals are sent in any case; what you allow waits.")
     Accessible.role: Accessible.AlertMessage

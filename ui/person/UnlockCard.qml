@@ -69,7 +69,14 @@ Card {
         onTriggered: if (root.form !== "") current.forceActiveFocus(Qt.OtherFocusReason)
     }
 
+    Skeleton {
+        rows: 3
+        visible: running
+        running: !ways.known
+        Layout.fillWidth: true
+    }
     FactDetails {
+        visible: ways.known
         facts: [
             { label: qsTr("Passphrase"), text: ways.passphrase ? qsTr("Set") : qsTr("Not set") },
             { label: qsTr("Recovery code"), text: ways.recovery ? qsTr("Set") : qsTr("Not set. Without it a forgotten passphrase cannot be replaced.") },
@@ -78,7 +85,7 @@ Card {
         Layout.fillWidth: true
     }
     Flow {
-        visible: root.form === "" && ways.code === ""
+        visible: ways.known && root.form === "" && ways.code === ""
         spacing: Theme.space2
         Layout.fillWidth: true
 

@@ -1,5 +1,6 @@
 #include "person/choicesmodel.h"
 
+#include "kit/sentences.h"
 #include "session/errortext.h"
 
 #include <algorithm>
@@ -190,7 +191,7 @@ void ChoicesModel::addMatrix(Row &row, const Purpose &purpose, const Words &word
     //: Which channels are allowed: %1 is "Email and SMS"
     const QString yes = on.isEmpty() ? QString() : tr("Allowed: %1.").arg(words.list(on));
     const QString no = off.isEmpty() ? QString() : tr("Not allowed: %1.").arg(words.list(off));
-    set(row.values, "summary", (yes + QLatin1Char(' ') + no).trimmed());
+    set(row.values, "summary", joinedSentences(yes, no));
 }
 
 void ChoicesModel::addNotice(Row &row, const Purpose &purpose, const Words &words) const

@@ -1,5 +1,7 @@
 #include "person/devicesmodel.h"
 
+#include "kit/sentences.h"
+
 #include <algorithm>
 
 namespace assent::ui {
@@ -55,7 +57,7 @@ void DevicesModel::present()
     for (const Seen &seen : m_read.devices) {
         QStringList parts;
         //: How many choices were made on a device
-        parts.append(tr("%n decision(s)", nullptr, seen.acts));
+        parts.append(tr("%Ln decision(s)", nullptr, seen.acts));
         if (seen.last)
             parts.append(tr("the last on %1").arg(words.date(*seen.last)));
         //: %1 is the end of a device's id
@@ -68,7 +70,7 @@ void DevicesModel::present()
         //: %1 is an address
         : tr("Synced with %1.").arg(qs(m_read.hubUrl));
     if (!m_read.hubUrl.empty() && m_read.lastContact)
-        m_hubText += QLatin1Char(' ') + tr("Last contact: %1.").arg(words.dateTime(*m_read.lastContact));
+        m_hubText = joinedSentences(m_hubText, tr("Last contact: %1.").arg(words.dateTime(*m_read.lastContact)));
 }
 
 } // namespace assent::ui

@@ -38,12 +38,12 @@ void ErasureModel::present()
 QString ErasureModel::goesText(const Words &words) const
 {
     const ErasurePlan &plan = m_read.plan;
-    return words.list({tr("%n value(s) held about you", nullptr, int(plan.facts)),
+    return words.list({tr("%Ln value(s) held about you", nullptr, int(plan.facts)),
         //: Such as e-mail addresses and customer numbers
         tr("%n identifier(s)", nullptr, int(plan.identifiers)),
         //: Goes with an erasure
-        tr("what you said in %n decision(s)", nullptr, int(plan.decisions)),
-        tr("the record of %n notice(s) shown to you", nullptr, int(plan.notices))});
+        tr("what you said in %Ln decision(s)", nullptr, int(plan.decisions)),
+        tr("the record of %Ln notice(s) shown to you", nullptr, int(plan.notices))});
 }
 
 QString ErasureModel::byLaw(const Words &words) const

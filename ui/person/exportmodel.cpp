@@ -1,5 +1,6 @@
 #include "person/exportmodel.h"
 
+#include "kit/sentences.h"
 #include "person/words.h"
 
 #include <QPointer>
@@ -48,7 +49,8 @@ QString ExportModel::detail() const
 {
     if (state() == Working)
         return tr("Your data is being collected and sealed.");
-    return state() == Done ? savedAs() + QLatin1Char(' ') + message() + QLatin1Char('.') : message();
+    //: %1 is such as "14 files, 3.2 MB": a sentence of its own
+    return state() == Done ? joinedSentences(savedAs(), tr("%1.").arg(message())) : message();
 }
 
 QString ExportModel::message() const

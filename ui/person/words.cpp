@@ -261,7 +261,7 @@ QString purposeIcon(const std::string &purposeClass)
 {
     static const QMap<std::string, QString> icons{
         {"marketing", QStringLiteral("megaphone")}, {"analytics", QStringLiteral("chart-column")},
-        {"sharing", QStringLiteral("users")}, {"sale", QStringLiteral("tag")}, {"service", QStringLiteral("receipt")},
+        {"sharing", QStringLiteral("users")}, {"sale", QStringLiteral("tag")}, {"service", QStringLiteral("receipt-text")},
         {"personalisation", QStringLiteral("sliders-horizontal")}, {"research", QStringLiteral("file-search")},
         {"profiling", QStringLiteral("fingerprint")}, {"security", QStringLiteral("shield")},
         {"improvement", QStringLiteral("settings")},

@@ -35,6 +35,7 @@ Item {
         id: tray
         objectName: "jobTray"
         model: root.session.jobs
+        phase: root.session.jobs.phase
         endedCount: root.session.jobs.count - root.session.jobs.working
         fallback: root.shell
         onCancelled: key => root.session.jobs.cancel(key)

@@ -6,6 +6,14 @@
 #include <algorithm>
 
 namespace assent::ui {
+namespace {
+
+QString nameOf(Job::State state)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<Job::State>().valueToKey(state)).toLower();
+}
+
+} // namespace
 
 int Jobs::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
 
@@ -23,7 +31,7 @@ QVariant Jobs::data(const QModelIndex &index, int role) const
     case KeyRole: return row.key;
     case NameRole: return row.job->name();
     case DetailRole: return row.job->detail();
-    case PhaseRole: return QString::fromLatin1(QMetaEnum::fromType<Job::State>().valueToKey(row.job->state())).toLower();
+    case PhaseRole: return nameOf(row.job->state());
     case ProgressRole: return row.job->progress();
     case ActionRole: return row.job->state() == Job::Done ? row.job->action() : QString();
     default: return {};
@@ -33,6 +41,15 @@ QVariant Jobs::data(const QModelIndex &index, int role) const
 int Jobs::working() const
 {
     return int(std::count_if(m_rows.begin(), m_rows.end(), [](const Row &row) { return row.job->state() == Job::Working; }));
+}
+
+QString Jobs::phase() const
+{
+    for (const Job::State state : {Job::Working, Job::Failed, Job::Cancelled, Job::Done}) {
+        if (std::any_of(m_rows.begin(), m_rows.end(), [state](const Row &row) { return row.job->state() == state; }))
+            return nameOf(state);
+    }
+    return {};
 }
 
 void Jobs::follow(Job *job)

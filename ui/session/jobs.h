@@ -19,6 +19,8 @@ class Jobs : public QAbstractListModel
     QML_UNCREATABLE("Made by the session")
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
     Q_PROPERTY(int working READ working NOTIFY countChanged FINAL)
+    /// Of all together: that of a row which works, else failed, else was cancelled; empty where there is none.
+    Q_PROPERTY(QString phase READ phase NOTIFY countChanged FINAL)
 
 public:
     enum Role {
@@ -37,6 +39,7 @@ public:
     QHash<int, QByteArray> roleNames() const override;
     int count() const { return rowCount(); }
     int working() const;
+    QString phase() const;
 
     /// From now on the job is in the tray whenever it belongs there.
     void follow(Job *job);

@@ -7,9 +7,9 @@ QString SyncJob::name() const { return tr("News from the organisation"); }
 QString SyncJob::detail() const
 {
     switch (state()) {
-    case Done: return tr("%n change(s) were applied.", nullptr, m_received);
-    case Cancelled: return tr("Stopped after %n change(s). The rest comes with a later sync.", nullptr, m_received);
-    default: return tr("%n change(s) so far.", nullptr, m_received);
+    case Done: return tr("%Ln change(s) were applied.", nullptr, m_received);
+    case Cancelled: return tr("Stopped after %Ln change(s). The rest comes with a later sync.", nullptr, m_received);
+    default: return tr("%Ln change(s) so far.", nullptr, m_received);
     }
 }
 

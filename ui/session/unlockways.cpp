@@ -23,9 +23,11 @@ void UnlockWays::look()
         ASSENT_TRY(const Slots slots_, Slots::load(folder));
         return Ways{slots_.hasPassphrase(), slots_.hasRecovery(), slots_.hasKeychain()};
     };
-    m_session->background().compute<Ways>(this, read, [this](Result<Ways> ways) {
+    // Quickly read, so not behind what may work for long.
+    m_session->store().compute<Ways>(this, read, [this](Result<Ways> ways) {
         if (!ways)
             return;
+        m_known = true;
         m_passphrase = ways->passphrase;
         m_recovery = ways->recovery;
         m_keychain = ways->keychain;

@@ -12,6 +12,8 @@ class UnlockWays : public QObject
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(assent::ui::Session *session READ session WRITE setSession NOTIFY sessionChanged REQUIRED FINAL)
+    /// The others say what is so; before that they say nothing.
+    Q_PROPERTY(bool known READ known NOTIFY changed FINAL)
     Q_PROPERTY(bool passphrase READ passphrase NOTIFY changed FINAL)
     Q_PROPERTY(bool recovery READ recovery NOTIFY changed FINAL)
     Q_PROPERTY(bool keychain READ keychain NOTIFY changed FINAL)
@@ -24,6 +26,7 @@ public:
 
     Session *session() const { return m_session; }
     void setSession(Session *session);
+    bool known() const { return m_known; }
     bool passphrase() const { return m_passphrase; }
     bool recovery() const { return m_recovery; }
     bool keychain() const { return m_keychain; }
@@ -53,6 +56,7 @@ private:
 
     Session *m_session = nullptr;
     QString m_code;
+    bool m_known = false;
     bool m_passphrase = false, m_recovery = false, m_keychain = false;
     bool m_busy = false;
 };

@@ -82,6 +82,15 @@ TestCase {
         }
     }
     Component { id: button; KitButton { text: "Save" } }
+    Component {
+        id: railItem
+        Item {
+            property alias item: entry
+            width: 300
+            height: 100
+            NavRailItem { id: entry; width: 56; text: "Choices"; iconName: "inbox"; collapsed: true }
+        }
+    }
 
     function test_buttonTakesSpaceReturnAndMouse() {
         const item = createTemporaryObject(button, suite)
@@ -202,6 +211,33 @@ TestCase {
         compare(item.Accessible.name, "Sent")
     }
 
+    function test_theNameOfARailItemGoesWithThePress() {
+        const host = createTemporaryObject(railItem, suite)
+        const found = Array.from(host.item.resources).filter(one => one instanceof KitTooltip)
+        compare(found.length, 1)
+        const name = found[0]
+        mouseMove(host.item, 10, 10)
+        tryVerify(() => name.visible)
+        mouseClick(host.item, 10, 10)
+        tryVerify(() => !name.visible) // it would lie over the page that comes
+        mouseMove(host, 250, 90)
+        mouseMove(host.item, 10, 10)
+        tryVerify(() => name.visible)
+        mouseMove(host, 250, 90)
+        tryVerify(() => !name.visible)
+    }
+
+    function test_segmentsTakeAsFewLinesAsTheyFitInto() {
+        const item = createTemporaryObject(segments, suite)
+        const line = item.implicitHeight - 6
+        item.width = item.implicitWidth
+        compare(item.implicitHeight, line + 6)
+        item.width = item.implicitWidth - 1
+        compare(item.implicitHeight, 2 * line + 2 + 6)
+        item.width = item.implicitWidth / 3
+        compare(item.implicitHeight, 3 * line + 4 + 6)
+    }
+
     function test_segmentsAreOneTabStopAndFollowTheArrows() {
         const item = createTemporaryObject(segments, suite)
         compare(walk.focusable(item).length, 1)
@@ -278,6 +314,33 @@ TestCase {
         row.progress = -1
         compare(row.percent, "")
         verify(findChild(row, "jobProgress").unknown)
+    }
+
+    function test_theTraySaysHowItStandsWithAll_data() {
+        return [
+            { tag: "nothing", phase: "", title: "Work in progress" },
+            { tag: "working", phase: "working", title: "Work in progress" },
+            { tag: "done", phase: "done", title: "All done" },
+            { tag: "failed", phase: "failed", title: "Something failed" },
+            { tag: "stopped", phase: "cancelled", title: "Ended" }
+        ]
+    }
+    function test_theTraySaysHowItStandsWithAll(row) {
+        const host = createTemporaryObject(trayHost, suite)
+        host.tray.phase = row.phase
+        host.tray.open()
+        tryVerify(() => host.tray.opened)
+        compare(suite.Window.activeFocusItem.objectName, "jobsHeading")
+        compare(suite.Window.activeFocusItem.text, row.title)
+        host.tray.close()
+        tryVerify(() => !host.tray.visible)
+    }
+
+    function test_betweenSentencesStandsWhatTheirScriptAsksFor() {
+        compare(Theme.joined("One.", "Two."), "One. Two.")
+        compare(Theme.joined("\u5df2\u5132\u5b58\u3002", "38 \u500b\u6a94\u6848"), "\u5df2\u5132\u5b58\u300238 \u500b\u6a94\u6848")
+        compare(Theme.joined("", "Two."), "Two.")
+        compare(Theme.joined("One.", ""), "One.")
     }
 
     function test_theTrayKeepsTheFocusAndGivesItBack() {
