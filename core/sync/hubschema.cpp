@@ -85,7 +85,16 @@ CREATE TABLE erased_subject(
 CREATE INDEX subject_pseudonym ON subject(pseudonym);
 )sql";
 
-constexpr Migration kMigrations[] = {{1, kVersion1}, {2, freshness::kTable}, {3, kFeedGenerationTable}, {4, kVersion4}};
+constexpr std::string_view kVersion5 = R"sql(
+-- Roots of full tiles of the log; the same table as a replica's.
+CREATE TABLE ledger_tile(
+    level INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    root BLOB NOT NULL,
+    PRIMARY KEY(level, n)) WITHOUT ROWID;
+)sql";
+
+constexpr Migration kMigrations[] = {{1, kVersion1}, {2, freshness::kTable}, {3, kFeedGenerationTable}, {4, kVersion4}, {5, kVersion5}};
 
 } // namespace
 
