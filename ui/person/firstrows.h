@@ -38,7 +38,7 @@ protected:
 private:
     void compare();
 
-    int m_limit = 3;
+    int m_limit = 2;
     bool m_leavesOut = false;
 };
 
