@@ -1,10 +1,12 @@
 // Reading JSON, by simdjson's "on demand" parser.
 #include "base/json.h"
+#include "base/jsonlist.h"
 
 #include <simdjson.h>
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace assent::json {
 namespace {
@@ -76,6 +78,18 @@ std::optional<double> numberFrom(std::string_view text)
     return small ? std::optional(text.starts_with('-') ? -0.0 : 0.0) : std::nullopt;
 }
 
+struct Slice
+{
+    std::size_t begin = 0;
+    std::size_t size = 0;
+};
+
+struct Sliced
+{
+    Value others;
+    std::vector<Slice> elements;
+};
+
 /// Turns one text into a Value, and refuses what plain JSON leaves open.
 class Parse
 {
@@ -84,14 +98,8 @@ public:
 
     Result<Value> run()
     {
-        thread_local od::parser parser; // keeps its buffers
-        // Deeper than kMaxDepth, so that it is this code that says so.
-        if (parser.allocate(m_text.size(), 2 * kMaxDepth) != simdjson::SUCCESS)
-            return fault("too large", m_text.data());
         od::document document;
-        if (const auto code = parser.iterate(m_text).get(document))
-            return notJson(code, m_text.data());
-        m_document = &document;
+        ASSENT_CHECK(begin(document));
         Value root;
         if (Result<void> read = readRoot(document, root); !read)
             return std::move(read).error();
@@ -100,7 +108,69 @@ public:
         return root;
     }
 
+    /// The outermost object, one member of which is a list whose elements stay text.
+    Result<Sliced> slice(std::string_view listName)
+    {
+        od::document document;
+        ASSENT_CHECK(begin(document));
+        Object others;
+        Sliced out;
+        od::object members;
+        if (const auto code = document.get_object().get(members))
+            return notJson(code, here());
+        bool found = false;
+        for (simdjson_result<od::field> member : members) {
+            od::field field;
+            std::string_view name;
+            if (const auto code = std::move(member).get(field))
+                return notJson(code, here());
+            if (const auto code = field.unescaped_key().get(name))
+                return notJson(code, here());
+            if (name == listName && std::exchange(found, true))
+                return fault("a name appears twice in one object", here());
+            if (name == listName) {
+                ASSENT_CHECK(sliceList(field.value(), out.elements));
+                continue;
+            }
+            others.emplace_back(std::string(name), Value{});
+            ASSENT_CHECK(read(field.value(), others.back().second, 1));
+        }
+        if (!isAtEnd() || hasTwins(others))
+            return notJson(simdjson::TRAILING_CONTENT, here());
+        out.others = Value(std::move(others));
+        return out;
+    }
+
 private:
+    Result<void> begin(od::document &document)
+    {
+        thread_local od::parser parser; // keeps its buffers
+        // Deeper than kMaxDepth, so that it is this code that says so.
+        if (parser.allocate(m_text.size(), 2 * kMaxDepth) != simdjson::SUCCESS)
+            return fault("too large", m_text.data());
+        if (const auto code = parser.iterate(m_text).get(document))
+            return notJson(code, m_text.data());
+        m_document = &document;
+        return {};
+    }
+
+    Result<void> sliceList(od::value value, std::vector<Slice> &elements)
+    {
+        od::array list;
+        if (const auto code = value.get_array().get(list))
+            return notJson(code, here());
+        for (simdjson_result<od::value> element : list) {
+            od::object object;
+            std::string_view text;
+            if (const auto code = element.get_object().get(object))
+                return notJson(code, here());
+            if (const auto code = object.raw_json().get(text))
+                return notJson(code, here());
+            elements.push_back({static_cast<std::size_t>(text.data() - m_text.data()), text.size()});
+        }
+        return {};
+    }
+
     Result<void> readRoot(od::document &document, Value &into)
     {
         od::json_type type;
@@ -286,6 +356,20 @@ Result<Value> parse(std::string_view text)
     if (const auto at = text.find('\0'); at != std::string_view::npos)
         return nulAt(text, at);
     return Parse(text).run();
+}
+
+std::optional<LongList> parseLongList(std::string_view text, std::string_view name)
+{
+    if (text.find('\0') != std::string_view::npos)
+        return std::nullopt;
+    Result<Sliced> sliced = Parse(text).slice(name);
+    if (!sliced)
+        return std::nullopt;
+    LongList out{std::move(sliced->others), {}};
+    out.elements.reserve(sliced->elements.size());
+    for (const Slice &slice : sliced->elements)
+        out.elements.push_back(text.substr(slice.begin, slice.size));
+    return out;
 }
 
 } // namespace assent::json

@@ -1,52 +1,12 @@
 #include "consent/canonicalcore.h"
 
+#include "base/canonicalscanner.h"
+
 namespace assent {
 namespace {
 
-/// Takes texts off the front; once one is not there, none is any more.
-class Scanner
-{
-public:
-    explicit Scanner(std::string_view text) : m_rest(text) {}
-
-    bool has(std::string_view expected) const { return !m_failed && m_rest.starts_with(expected); }
-    void skip(std::string_view expected)
-    {
-        m_failed = m_failed || !m_rest.starts_with(expected);
-        if (!m_failed)
-            m_rest.remove_prefix(expected.size());
-    }
-    /// Up to the closing quotation mark. What needs an escape is not in a core.
-    std::string_view quoted()
-    {
-        skip("\"");
-        const auto end = m_failed ? std::string_view::npos : m_rest.find_first_of("\"\\");
-        m_failed = m_failed || end == std::string_view::npos || m_rest[end] != '"';
-        if (m_failed)
-            return {};
-        const std::string_view out = m_rest.substr(0, end);
-        m_rest.remove_prefix(end + 1);
-        return out;
-    }
-    /// The value of the next member, through its reader.
-    template<typename Value, typename Read>
-    void read(std::string_view before, Value &value, Read parse)
-    {
-        skip(before);
-        const std::string_view text = quoted();
-        if (m_failed)
-            return;
-        auto parsed = parse(text);
-        m_failed = !parsed;
-        if (!m_failed)
-            value = *std::move(parsed);
-    }
-    bool done() const { return !m_failed && m_rest.empty(); }
-
-private:
-    std::string_view m_rest;
-    bool m_failed = false;
-};
+constexpr std::string_view kOpen = "*";
+constexpr std::int64_t kMostVersions = 1'000'000;
 
 Result<Digest> digestFrom(std::string_view text)
 {
@@ -54,11 +14,88 @@ Result<Digest> digestFrom(std::string_view text)
     return toDigest(bytes);
 }
 
+/// Of an enum whose names are those of its values from 0 to `last`.
+template<typename Enum, typename NameOf>
+auto enumReader(NameOf nameOf, Enum last)
+{
+    return [nameOf, last](std::string_view text) -> std::optional<Enum> {
+        for (int i = 0; i <= static_cast<int>(last); ++i) {
+            if (nameOf(static_cast<Enum>(i)) == text)
+                return static_cast<Enum>(i);
+        }
+        return std::nullopt;
+    };
+}
+
+/// A part of a key that has a name; an empty one is a fault.
+template<typename NameType>
+void readPart(json::CanonicalScanner &in, std::string_view before, std::optional<NameType> &part)
+{
+    in.skip(before);
+    std::string name = in.text();
+    if (name.empty())
+        in.fail();
+    else if (name != kOpen)
+        part = NameType(std::move(name));
+}
+
+KeyPattern readKey(json::CanonicalScanner &in)
+{
+    KeyPattern key;
+    readPart(in, "{\"channel\":", key.channel);
+    std::optional<ControllerId> controller;
+    readPart(in, ",\"controller\":", controller);
+    if (controller)
+        key.controller = *std::move(controller);
+    else
+        in.fail();
+    in.skip(",\"persona\":");
+    if (!in.skipIf("\"*\""))
+        in.read("", key.persona, PersonaId::parse);
+    readPart(in, ",\"purpose\":", key.purpose);
+    readPart(in, ",\"recipient\":", key.recipient);
+    in.skip("}");
+    return key;
+}
+
+void readText(json::CanonicalScanner &in, std::string_view before, std::string &text)
+{
+    in.skip(before);
+    text = in.text();
+}
+
+void readTextIf(json::CanonicalScanner &in, std::string_view before, std::string &text)
+{
+    if (in.has(before))
+        readText(in, before, text);
+}
+
+void readVersion(json::CanonicalScanner &in, std::string_view before, std::int64_t least, int &version)
+{
+    in.skip(before);
+    const std::int64_t number = in.integer();
+    if (number < least || number > kMostVersions)
+        in.fail();
+    else
+        version = static_cast<int>(number);
+}
+
+void readNotice(json::CanonicalScanner &in, EventPayload &payload)
+{
+    if (!in.has(",\"notice_hash\":"))
+        return;
+    in.read(",\"notice_hash\":", payload.noticeHash, digestFrom);
+    std::string id;
+    readText(in, ",\"notice_id\":", id);
+    payload.notice = NoticeId(std::move(id));
+    readVersion(in, ",\"notice_version\":", 1, payload.noticeVersion);
+}
+
 } // namespace
 
 std::optional<EventCore> readCanonicalCore(std::string_view text)
 {
-    Scanner in(text);
+    json::CanonicalScanner in(text);
     EventCore core;
     in.read("{\"act\":", core.act, actFromName);
     in.read(",\"decided_at\":", core.decidedAt, [](std::string_view time) { return fromRfc3339(time); });
@@ -71,6 +108,38 @@ std::optional<EventCore> readCanonicalCore(std::string_view text)
     in.read(",\"pseudonym\":", core.pseudonym, digestFrom);
     in.skip(",\"v\":1}");
     return in.done() ? std::optional(std::move(core)) : std::nullopt;
+}
+
+std::optional<EventPayload> readCanonicalPayload(std::string_view text)
+{
+    if (!isUtf8(text))
+        return std::nullopt;
+    json::CanonicalScanner in(text);
+    EventPayload payload;
+    readText(in, "{\"actor_id\":", payload.actorId);
+    in.read(",\"actor_role\":", payload.actorRole, enumReader(actorRoleName, ActorRole::Import));
+    readText(in, ",\"app_version\":", payload.appVersion);
+    readText(in, ",\"collection_point\":", payload.collectionPoint);
+    readText(in, ",\"jurisdiction\":", payload.jurisdiction);
+    in.skip(",\"key\":");
+    payload.key = readKey(in);
+    readText(in, ",\"legal_basis\":", payload.legalBasis);
+    readText(in, ",\"locale\":", payload.locale);
+    in.read(",\"method\":", payload.method, enumReader(consentMethodName, ConsentMethod::Import));
+    readNotice(in, payload);
+    readTextIf(in, ",\"on_behalf_reason\":", payload.onBehalfReason);
+    readText(in, ",\"policy_rule\":", payload.policyRule);
+    readVersion(in, ",\"purpose_version\":", 0, payload.purposeVersion);
+    readTextIf(in, ",\"reason\":", payload.reason);
+    if (in.has(",\"served_id\":"))
+        in.read(",\"served_id\":", payload.served, ServedId::parse);
+    in.read(",\"served_mode\":", payload.servedMode, servedModeFromName);
+    in.skip(",\"v\":1");
+    if (in.has(",\"valid_until\":"))
+        in.read(",\"valid_until\":", payload.validUntil, [](std::string_view time) { return fromRfc3339(time); });
+    readTextIf(in, ",\"verification_id\":", payload.verificationId);
+    in.skip("}");
+    return in.done() ? std::optional(std::move(payload)) : std::nullopt;
 }
 
 } // namespace assent

@@ -184,6 +184,8 @@ std::string toCanonical(const EventPayload &payload)
 
 Result<EventPayload> eventPayloadFromJson(std::string_view text)
 {
+    if (auto payload = readCanonicalPayload(text))
+        return *std::move(payload);
     ASSENT_TRY(const json::Value value, json::parse(text));
     json::Reader in(value, "payload");
     in.only({"v", "key", "actor_id", "actor_role", "on_behalf_reason", "verification_id", "notice_id",

@@ -168,9 +168,10 @@ private:
     Result<HttpRequest> pushRequest(const Batch &batch, const std::optional<Answered> &before);
     Result<void> record(std::optional<Answered> &answered, Report &report);
     Result<void> shrink(const Batch &batch, int &room, Report &report);
+    Result<std::string> entryText(const OutboxRow &row);
     Result<std::string> itemText(const OutboxRow &row);
-    Result<ItemBody> load(const OutboxRow &row);
-    Result<std::optional<ConsentItem>> loadParting(const OutboxRow &row);
+    Result<std::optional<std::string>> partingText(const OutboxRow &row);
+    Result<std::optional<std::string>> consentText(const OutboxRow &row, const char *sql);
     Result<void> take(const std::vector<OutboxRow> &rows, const PushResponse &response, Report &report);
     Result<void> takeRejection(const WriteTransaction &transaction, const OutboxRow &row, const std::string &reason, Report &report);
     Result<void> renumber(const WriteTransaction &transaction, const OutboxRow &row);

@@ -1,5 +1,7 @@
 // What a client sends.
+#include "base/canonical.h"
 #include "sync/client.h"
+#include "sync/messagetext.h"
 
 #include <algorithm>
 #include <utility>
@@ -52,7 +54,7 @@ Result<void> Client::push(Lane lane, Report &report, Progress &progress)
         if (batch.more && room == kMaxPushItems) {
             ASSENT_TRY(ready, nextBatch(lane, batch.rows.back().n, room));
         }
-        const auto answer = arrive(flight);
+        const auto answer = receive(flight);
         if (!answer && (m_status == 413 || m_status == 422)) {
             ready = {};
             ASSENT_CHECK(shrink(batch, room, report));
@@ -60,13 +62,11 @@ Result<void> Client::push(Lane lane, Report &report, Progress &progress)
         }
         if (!answer)
             return answer.error();
-        const auto response = pushResponseFromJson(*answer);
-        if (!response)
-            return Error{ErrorCode::Protocol, response.error().toString()};
+        ASSENT_TRY(PushResponse response, readPushResponse(answer->body));
         room = kMaxPushItems;
-        if (!isPlain(*response, batch.rows))
+        if (!isPlain(response, batch.rows))
             ready = {}; // it may have other numbers now, or have to be offered anew
-        answered = Answered{std::move(batch), *response};
+        answered = Answered{std::move(batch), std::move(response)};
     }
 }
 
@@ -98,7 +98,7 @@ Result<Client::Batch> Client::nextBatch(Lane lane, std::int64_t after, int room)
         out.more = std::ssize(rows) == room;
         std::vector<OutboxRow> removed;
         for (const OutboxRow &row : rows) {
-            const auto text = itemText(row);
+            const auto text = entryText(row);
             if (!text && text.error().code == ErrorCode::NotFound && row.kind != ItemKind::Consent) {
                 removed.push_back(row); // past its retention, in another program just now
                 continue;
@@ -136,14 +136,10 @@ Result<void> Client::record(std::optional<Answered> &answered, Report &report)
 }
 
 /// {"item":…,"lane":…,"n":…}
-Result<std::string> Client::itemText(const OutboxRow &row)
+Result<std::string> Client::entryText(const OutboxRow &row)
 {
-    ASSENT_TRY(const ItemBody body, load(row));
-    json::Value item;
-    item.set("lane", row.lane == Lane::Closing ? "closing" : "other");
-    item.set("n", row.n);
-    item.set("item", toJson(body));
-    return json::canonical(item);
+    ASSENT_TRY(const std::string item, itemText(row));
+    return std::move(json::CanonicalObject().value("item", item).text("lane", laneName(row.lane)).integer("n", row.n)).take();
 }
 
 Result<void> Client::dropRemoved(const std::vector<OutboxRow> &rows)
@@ -158,50 +154,44 @@ Result<void> Client::dropRemoved(const std::vector<OutboxRow> &rows)
     return transaction.commit();
 }
 
-Result<ItemBody> Client::load(const OutboxRow &row)
+Result<std::string> Client::itemText(const OutboxRow &row)
 {
     if (row.kind == ItemKind::Person) {
         ASSENT_TRY(Person person, m_profiles.person(row.subject));
-        return ItemBody(PersonItem{std::move(person)});
+        return sync::itemText(ItemBody(PersonItem{std::move(person)}));
     }
     if (row.kind == ItemKind::Attribute) {
         ASSENT_TRY(Attribute attribute, m_profiles.attribute(row.subject, AttributeId(row.item)));
-        return ItemBody(AttributeItem{row.subject, std::move(attribute)});
+        return sync::itemText(ItemBody(AttributeItem{row.subject, std::move(attribute)}));
     }
     if (m_anyErased) {
-        ASSENT_TRY(auto parting, loadParting(row));
+        ASSENT_TRY(auto parting, partingText(row));
         if (parting)
-            return ItemBody(*std::move(parting));
+            return *std::move(parting);
     }
-    ConsentItem item;
-    item.subject = row.subject;
-    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT persona, pseudonym_key FROM subject WHERE id = ?"));
-    read.bind(1, row.subject.bytes());
-    ASSENT_TRY(const bool found, read.step());
-    if (!found)
-        return Error{ErrorCode::Corrupt, "an outbox row names a person who is not here"};
-    ASSENT_TRY(item.persona, PersonaId::fromBytes(read.blob(0)));
-    item.pseudonymKey = toBytes(read.blob(1));
-    ASSENT_TRY(item.event, m_consents.event(EventId(row.item)));
-    return ItemBody(std::move(item));
+    ASSENT_TRY(auto text, consentText(row, "SELECT s.persona, s.pseudonym_key, l.body, e.salt, e.payload, e.proof FROM consent_event e"
+        " JOIN ledger_entry l ON l.n = e.entry JOIN subject s ON s.seq = e.subject WHERE e.id = ?"));
+    if (!text)
+        return Error{ErrorCode::NotFound, "no such consent event"};
+    return *std::move(text);
 }
 
 /// A closing act of someone who was erased since.
-Result<std::optional<ConsentItem>> Client::loadParting(const OutboxRow &row)
+Result<std::optional<std::string>> Client::partingText(const OutboxRow &row)
 {
-    ASSENT_TRY(Statement read, m_vault.db().prepare("SELECT p.persona, p.pseudonym_key, p.salt, p.payload, l.body, e.proof FROM parting_event p"
-        " JOIN erased_event e ON e.id = p.id JOIN ledger_entry l ON l.n = e.entry WHERE p.id = ?"));
+    return consentText(row, "SELECT p.persona, p.pseudonym_key, l.body, p.salt, p.payload, e.proof FROM parting_event p"
+        " JOIN erased_event e ON e.id = p.id JOIN ledger_entry l ON l.n = e.entry WHERE p.id = ?");
+}
+
+/// As it lies in the store: the hub checks it whole.
+Result<std::optional<std::string>> Client::consentText(const OutboxRow &row, const char *sql)
+{
+    ASSENT_TRY(Statement read, m_vault.db().prepare(sql));
     ASSENT_TRY(const bool found, read.bind(1, row.item.bytes()).step());
     if (!found)
-        return std::optional<ConsentItem>();
-    ConsentItem item;
-    item.subject = row.subject;
-    ASSENT_TRY(item.persona, PersonaId::fromBytes(read.blob(0)));
-    item.pseudonymKey = toBytes(read.blob(1));
-    ASSENT_TRY(BatchProof proof, batchProofFromBytes(read.blob(5)));
-    ASSENT_TRY(item.event,
-        assembleEvent(std::string(asText(read.blob(4))), toBytes(read.blob(2)), std::string(read.text(3)), std::move(proof)));
-    return std::optional(std::move(item));
+        return std::optional<std::string>();
+    ASSENT_TRY(const PersonaId persona, PersonaId::fromBytes(read.blob(0)));
+    return std::optional(sync::itemText(ConsentRow{row.subject, persona, read.blob(1), asText(read.blob(2)), read.blob(3), read.text(4), read.blob(5)}));
 }
 
 /// Acknowledges per item: a row goes only when the hub has it.

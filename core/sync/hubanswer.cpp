@@ -149,7 +149,7 @@ OrProblem<HubDevice> authenticateActive(HubStore &store, const HttpRequest &requ
     return who;
 }
 
-OrProblem<json::Value> readBody(const HttpRequest &request)
+OrProblem<std::string_view> bodyText(const HttpRequest &request)
 {
     if (!equalsIgnoringCase(mediaType(headerOf(request, "content-type")), "application/json"))
         return problem(415, "media_type", "send application/json");
@@ -157,7 +157,15 @@ OrProblem<json::Value> readBody(const HttpRequest &request)
         return problem(415, "media_type", "send the body without a content encoding");
     if (request.body.size() > kMaxPushBytes)
         return problem(413, "too_large", "the body is larger than " + std::to_string(kMaxPushBytes) + " bytes");
-    auto body = json::parse(request.body);
+    return std::string_view(request.body);
+}
+
+OrProblem<json::Value> readBody(const HttpRequest &request)
+{
+    const auto text = bodyText(request);
+    if (const auto *refused = std::get_if<HttpResponse>(&text))
+        return *refused;
+    auto body = json::parse(std::get<std::string_view>(text));
     if (!body) {
         const Location &where = body.error().where;
         return problem(400, "invalid_json", body.error().detail + " (column " + std::to_string(where.column) + ")", where);

@@ -37,6 +37,8 @@ std::string_view trimmed(std::string_view text);
 OrProblem<HubDevice> authenticate(HubStore &store, const HttpRequest &request);
 /// Who asks, and is not revoked.
 OrProblem<HubDevice> authenticateActive(HubStore &store, const HttpRequest &request);
+/// A body that may be JSON.
+OrProblem<std::string_view> bodyText(const HttpRequest &request);
 OrProblem<json::Value> readBody(const HttpRequest &request);
 
 /// The parameters of a target, decoded.

@@ -1,40 +1,12 @@
 // What HubStore makes of a push, before anything is written.
 #include "sync/feedcursor.h"
 #include "sync/hubintake.h"
-
-#include <future>
+#include "sync/messagetext.h"
 
 namespace assent::sync {
 namespace {
 
 bool closes(const ItemBody &body) { return itemLane(body) == Lane::Closing; }
-
-/// Fewer are read sooner than a thread begins.
-constexpr std::size_t kManyItems = 64;
-
-void readSome(std::span<const PushedItem> items, std::span<ReadItem> out)
-{
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        out[i].body = itemFromJson(items[i].body, items[i].path);
-        if (out[i].body)
-            out[i].text = json::canonical(toJson(*out[i].body));
-    }
-}
-
-/// On two threads where the store has but one way to it: those of a hub with many
-/// are busy enough.
-std::vector<ReadItem> readAll(std::span<const PushedItem> items, bool alone)
-{
-    std::vector<ReadItem> out(items.size());
-    const std::size_t here = alone && items.size() >= kManyItems ? items.size() / 2 : items.size();
-    std::future<void> others;
-    if (here < items.size())
-        others = std::async(std::launch::async, [&] { readSome(items.subspan(here), std::span(out).subspan(here)); });
-    readSome(items.first(here), std::span(out).first(here));
-    if (others.valid())
-        others.get();
-    return out;
-}
 
 Rejection malformed(const PushedItem &item, const Error &error)
 {
@@ -44,7 +16,7 @@ Rejection malformed(const PushedItem &item, const Error &error)
 
 } // namespace
 
-Result<PushResponse> Intake::take(const PushEnvelope &push)
+Result<PushResponse> Intake::take(PushEnvelope &push)
 {
     PushResponse out;
     ASSENT_TRY(out.results, takeAll(push));
@@ -58,13 +30,12 @@ Result<PushResponse> Intake::take(const PushEnvelope &push)
     return out;
 }
 
-Result<std::vector<PushResult>> Intake::takeAll(const PushEnvelope &push)
+Result<std::vector<PushResult>> Intake::takeAll(PushEnvelope &push)
 {
     m_results.resize(push.items.size());
     m_candidates.reserve(push.items.size());
-    std::vector<ReadItem> read = readAll(push.items, m_rows.partitions() == 1);
     for (std::size_t i = 0; i < push.items.size(); ++i)
-        ASSENT_CHECK(examine(push.items[i], std::move(read[i]), m_results[i]));
+        ASSENT_CHECK(examine(push.items[i], m_results[i]));
     ASSENT_CHECK(passOverErased());
     if (m_candidates.empty())
         return std::move(m_results);
@@ -83,8 +54,9 @@ Result<std::vector<PushResult>> Intake::takeAll(const PushEnvelope &push)
     return std::move(m_results);
 }
 
-Result<void> Intake::examine(const PushedItem &item, ReadItem read, PushResult &result)
+Result<void> Intake::examine(PushedItem &item, PushResult &result)
 {
+    ReadItem read = item.read ? *std::exchange(item.read, {}) : readItem(item);
     result.n = item.n;
     result.lane = item.lane;
     if (!read.body) {
@@ -181,7 +153,12 @@ Result<void> Intake::prepareSeals()
     return {};
 }
 
-Result<PushResponse> HubStore::take(const HubDevice &from, bool entitled, const PushEnvelope &push)
+std::optional<PushEnvelope> HubStore::readPush(std::string_view text)
+{
+    return sync::readPush(text, m_state->rows->partitions() == 1 ? 2 : 1);
+}
+
+Result<PushResponse> HubStore::take(const HubDevice &from, bool entitled, PushEnvelope push)
 {
     const auto kept = hasPlace(push.sent);
     if (!kept)

@@ -15,13 +15,6 @@ struct Rejection
     std::string detail;
 };
 
-/// An item as it was read, with its body in canonical JSON.
-struct ReadItem
-{
-    Result<ItemBody> body = Error{ErrorCode::Invalid, "was not read"};
-    std::string text;
-};
-
 /// One item on its way in.
 struct Candidate
 {
@@ -52,13 +45,13 @@ public:
     {
     }
 
-    Result<PushResponse> take(const PushEnvelope &push);
+    Result<PushResponse> take(PushEnvelope &push);
 
 private:
-    Result<std::vector<PushResult>> takeAll(const PushEnvelope &push);
+    Result<std::vector<PushResult>> takeAll(PushEnvelope &push);
 
     // Without a transaction.
-    Result<void> examine(const PushedItem &item, ReadItem read, PushResult &result);
+    Result<void> examine(PushedItem &item, PushResult &result);
     Result<std::optional<Rejection>> faultOf(Candidate &candidate);
     Result<std::optional<Rejection>> faultOfConsent(Candidate &candidate);
     Result<std::optional<HubDevice>> signer(DeviceId id);

@@ -1,6 +1,7 @@
 // Closing acts that a locked store sends: POST /v1/sync/sealed.
 #include "sync/hubroutes.h"
 #include "sync/hubstate.h"
+#include "sync/messagetext.h"
 #include "sync/sealed.h"
 
 namespace assent::sync {
@@ -83,7 +84,7 @@ HttpResponse HubService::State::sealed(const HubCall &call)
         return storeProblem(response.error());
     for (const PushResult &result : response->results)
         count(result.verdict);
-    return answer(200, toJson(*response));
+    return answerText(200, toText(*response));
 }
 
 } // namespace assent::sync

@@ -1,6 +1,7 @@
 #include "sync/hubservice.h"
 
 #include "sync/hubroutes.h"
+#include "sync/messagetext.h"
 
 #include <algorithm>
 #include <utility>
@@ -219,22 +220,27 @@ HttpResponse HubService::State::enrol(const HubCall &call)
 HttpResponse HubService::State::push(const HubCall &call)
 {
     ASSENT_OR_ANSWER(const HubDevice device, authenticate(store, call.request));
-    ASSENT_OR_ANSWER(const json::Value body, readBody(call.request));
-    const auto envelope = pushEnvelopeFromJson(body);
-    if (!envelope)
-        return contentProblem(envelope.error());
+    ASSENT_OR_ANSWER(const std::string_view text, bodyText(call.request));
+    std::optional<PushEnvelope> envelope = store.readPush(text);
+    if (!envelope) {
+        ASSENT_OR_ANSWER(const json::Value body, readBody(call.request));
+        auto general = pushEnvelopeFromJson(body);
+        if (!general)
+            return contentProblem(general.error());
+        envelope = *std::move(general);
+    }
     if (envelope->device != device.id)
         return problem(403, "wrong_device", "the token is another device's", {{}, 0, 0, "device"});
     if (envelope->items.size() > static_cast<std::size_t>(kMaxPushItems))
         return problem(413, "too_large", "more than " + std::to_string(kMaxPushItems) + " items", {{}, 0, 0, "items"});
-    const auto response = store.take(device, !device.revoked, *envelope);
+    const auto response = store.take(device, !device.revoked, *std::move(envelope));
     if (!response && response.error().code == ErrorCode::Protocol)
         return contentProblem(response.error());
     if (!response)
         return storeProblem(response.error());
     for (const PushResult &result : response->results)
         count(result.verdict);
-    return answer(200, toJson(*response));
+    return answerText(200, toText(*response));
 }
 
 void HubService::State::count(Verdict verdict)

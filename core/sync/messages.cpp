@@ -8,8 +8,6 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kVerdicts{"accepted", "duplicate", "erased", "rejected"};
 
-std::string_view laneName(Lane lane) { return lane == Lane::Closing ? "closing" : "other"; }
-
 Lane readLane(json::Reader &in)
 {
     const std::string text = in.text("lane");
@@ -73,23 +71,6 @@ json::Value attributeToJson(const AttributeItem &item)
     return value;
 }
 
-json::Value toJson(const PushResult &result)
-{
-    json::Value value;
-    value.set("lane", laneName(result.lane));
-    value.set("n", result.n);
-    value.set("verdict", kVerdicts[static_cast<std::size_t>(result.verdict)]);
-    if (!result.reason.empty())
-        value.set("reason", result.reason);
-    if (!result.detail.empty())
-        value.set("detail", result.detail);
-    if (result.flagged)
-        value.set("flagged", true);
-    if (result.receivedAt)
-        value.set("received_at", toRfc3339(*result.receivedAt));
-    return value;
-}
-
 Result<PushResult> pushResultFromJson(const json::Value &value, std::string path)
 {
     json::Reader in(value, std::move(path));
@@ -97,11 +78,10 @@ Result<PushResult> pushResultFromJson(const json::Value &value, std::string path
     result.lane = readLane(in);
     result.n = in.integer("n", 1);
     const std::string verdict = in.text("verdict");
-    const auto it = std::find(kVerdicts.begin(), kVerdicts.end(), verdict);
-    if (it == kVerdicts.end())
-        in.fail("verdict", "is no verdict");
+    if (const auto known = verdictFromName(verdict))
+        result.verdict = *known;
     else
-        result.verdict = static_cast<Verdict>(it - kVerdicts.begin());
+        in.fail("verdict", "is no verdict");
     result.reason = in.textOr("reason", {});
     result.detail = in.textOr("detail", {});
     result.flagged = in.booleanOr("flagged", false);
@@ -111,6 +91,16 @@ Result<PushResult> pushResultFromJson(const json::Value &value, std::string path
 }
 
 } // namespace
+
+std::string_view laneName(Lane lane) { return lane == Lane::Closing ? "closing" : "other"; }
+
+std::string_view verdictName(Verdict verdict) { return kVerdicts[static_cast<std::size_t>(verdict)]; }
+
+std::optional<Verdict> verdictFromName(std::string_view name)
+{
+    const auto it = std::find(kVerdicts.begin(), kVerdicts.end(), name);
+    return it == kVerdicts.end() ? std::nullopt : std::optional(static_cast<Verdict>(it - kVerdicts.begin()));
+}
 
 Uuid itemId(const ItemBody &body)
 {
@@ -199,26 +189,19 @@ Result<PushEnvelope> pushEnvelopeFromJson(const json::Value &value)
     const json::Array &items = in.list("items");
     ASSENT_CHECK(in.finish());
     for (std::size_t i = 0; i < items.size(); ++i) {
-        json::Reader entry(items[i], "items[" + std::to_string(i) + "]");
-        entry.only({"lane", "n", "item"});
-        PushedItem pushed{readLane(entry), entry.integer("n", 1), entry.child("item"), entry.pathOf("item")};
-        ASSENT_CHECK(entry.finish());
+        ASSENT_TRY(PushedItem pushed, pushedItemFromJson(items[i], i));
         envelope.items.push_back(std::move(pushed));
     }
     return envelope;
 }
 
-json::Value toJson(const PushResponse &response)
+Result<PushedItem> pushedItemFromJson(const json::Value &value, std::size_t index)
 {
-    json::Value results{json::Array{}};
-    for (const PushResult &result : response.results)
-        results.push(toJson(result));
-    json::Value value;
-    value.set("results", std::move(results));
-    value.set("place", response.place);
-    value.set("follows", response.follows);
-    value.set("lost", response.lost);
-    return value;
+    json::Reader in(value, "items[" + std::to_string(index) + "]");
+    in.only({"lane", "n", "item"});
+    PushedItem pushed{readLane(in), in.integer("n", 1), in.child("item"), in.pathOf("item"), {}};
+    ASSENT_CHECK(in.finish());
+    return pushed;
 }
 
 Result<PushResponse> pushResponseFromJson(const json::Value &value)

@@ -73,6 +73,12 @@ struct PushRequest
 };
 json::Value toJson(const PushRequest &request);
 
+/// An item as it was read, with its body in canonical JSON.
+struct ReadItem
+{
+    Result<ItemBody> body = Error{ErrorCode::Invalid, "was not read"};
+    std::string text;
+};
 /// A push as the hub reads it: one bad item is one bad verdict, not a bad push,
 /// so bodies are decoded one by one with itemFromJson(body, path).
 struct PushedItem
@@ -81,6 +87,7 @@ struct PushedItem
     std::int64_t n = 0;
     json::Value body;
     std::string path;
+    std::optional<ReadItem> read = {}; ///< where that was done already; body and path may be empty then
 };
 struct PushEnvelope
 {
@@ -89,6 +96,7 @@ struct PushEnvelope
     std::string sent; ///< the place that the device's last push was answered with
 };
 Result<PushEnvelope> pushEnvelopeFromJson(const json::Value &value);
+Result<PushedItem> pushedItemFromJson(const json::Value &value, std::size_t index);
 
 enum class Verdict { Accepted, Duplicate, Erased, Rejected };
 struct PushResult
@@ -109,7 +117,9 @@ struct PushResponse
     std::string follows;
     bool lost = false; ///< the hub no longer has what the last push brought: offer everything again
 };
-json::Value toJson(const PushResponse &response);
+std::string_view laneName(Lane lane);
+std::string_view verdictName(Verdict verdict);
+std::optional<Verdict> verdictFromName(std::string_view name);
 Result<PushResponse> pushResponseFromJson(const json::Value &value);
 
 /// GET /v1/sync/pull?cursor=…&limit=….

@@ -130,7 +130,7 @@ Result<bool> Client::sealClosings()
         return {};
     };
     for (const OutboxRow &row : rows) {
-        ASSENT_TRY(const std::string item, itemText(row));
+        ASSENT_TRY(const std::string item, entryText(row));
         if (count == kMaxPushItems || (count > 0 && items.size() + item.size() + kRoomForEnvelope > kMaxSealedText))
             ASSENT_CHECK(close());
         items += (count++ == 0 ? "" : ",") + item;

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/canonicalscanner.h"
+#include "sync/messages.h"
+
+namespace assent::sync {
+
+// Messages as text, without a document between: for what travels very often.
+
+/// A consent event as its row holds it.
+struct ConsentRow
+{
+    SubjectId subject;
+    PersonaId persona;
+    ByteView pseudonymKey;
+    std::string_view core;
+    ByteView salt;
+    std::string_view payload;
+    ByteView proof;
+};
+std::string itemText(const ConsentRow &row);
+/// canonical(toJson(body)).
+std::string itemText(const ItemBody &body);
+
+/// Takes an item off the front of text in the form of itemText(): checked as
+/// itemFromJson() does. Nothing, and the scanner has failed: it is another kind of
+/// item, another form, or does not hold; itemFromJson() tells.
+std::optional<ItemBody> readItem(json::CanonicalScanner &in);
+
+/// A push as clients of this program write it, its items read as well. Nothing: it is
+/// another, or holds a fault; json::parse() and pushEnvelopeFromJson() read it or tell.
+/// `threads`: 1 or 2.
+std::optional<PushEnvelope> readPush(std::string_view text, int threads);
+/// The item of an envelope that was made by hand.
+ReadItem readItem(const PushedItem &item);
+
+
+/// Canonical JSON.
+std::string toText(const PushResponse &response);
+/// Of any form. Protocol: it is none.
+Result<PushResponse> readPushResponse(std::string_view text);
+
+} // namespace assent::sync
