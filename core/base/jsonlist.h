@@ -12,7 +12,7 @@ namespace assent::json {
 struct LongList
 {
     Value others;                           ///< the object without the list
-    std::vector<std::string_view> elements; ///< as they stand in the text
+    std::vector<std::string_view> elements; ///< as they stand in the text, with the blanks behind them
 };
 
 /// Takes such a text apart, so that its elements can be read one by one and by several

@@ -11,6 +11,14 @@ namespace {
 /// Fewer are read sooner than a thread begins.
 constexpr std::size_t kManyItems = 64;
 
+/// An id as it is written: one in capitals is the same id, and another text.
+template<typename IdType>
+std::optional<IdType> idFrom(std::string_view text)
+{
+    const auto id = IdType::parse(text);
+    return id && id->toString() == text ? std::optional(*id) : std::nullopt;
+}
+
 Result<Bytes> bytesFrom(std::string_view text) { return fromBase64Url(text); }
 
 std::optional<Lane> laneFrom(std::string_view name)
@@ -29,7 +37,7 @@ std::optional<ConsentItem> readConsent(json::CanonicalScanner &in)
     std::string core = in.text();
     in.skip(",\"kind\":\"consent\",\"payload\":");
     std::string payload = in.text();
-    in.read(",\"persona\":", item.persona, PersonaId::parse);
+    in.read(",\"persona\":", item.persona, idFrom<PersonaId>);
     BatchProof proof;
     in.read(",\"proof\":", proof, [](std::string_view text) -> Result<BatchProof> {
         ASSENT_TRY(const Bytes bytes, fromBase64Url(text));
@@ -38,7 +46,7 @@ std::optional<ConsentItem> readConsent(json::CanonicalScanner &in)
     in.read(",\"pseudonym_key\":", item.pseudonymKey, bytesFrom);
     Bytes salt;
     in.read(",\"salt\":", salt, bytesFrom);
-    in.read(",\"subject\":", item.subject, SubjectId::parse);
+    in.read(",\"subject\":", item.subject, idFrom<SubjectId>);
     in.skip("}");
     if (in.failed() || item.pseudonymKey.size() != Digest().size())
         return std::nullopt;

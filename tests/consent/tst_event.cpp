@@ -172,6 +172,41 @@ private Q_SLOTS:
         QVERIFY(!readCanonicalCore(golden + " ") && !readCanonicalCore(""));
     }
 
+    /// A space in front makes the general reader read it.
+    void bothReadersOfPayloadsAgree()
+    {
+        EventPayload plain = payloadOf();
+        plain.attachments.clear();
+        EventPayload open;
+        open.key.controller = ControllerId("acme");
+        open.actorId = "an \"agent\"\\\n\x01 \xC4\x99";
+        open.onBehalfReason = "asked by telephone";
+        open.verificationId = "v-1";
+        open.reason = "\xF0\x9F\x98\x80";
+        int read = 0;
+        for (const EventPayload &payload : {plain, open}) {
+            const std::string golden = toCanonical(payload);
+            QVERIFY(readCanonicalPayload(golden));
+            QCOMPARE(toCanonical(*readCanonicalPayload(golden)), golden);
+            for (std::size_t at = 0; at < golden.size(); ++at) {
+                for (const char other : {'a', '0', 'A', '*', '"', '\\', ',', ' ', '}', '\0', '\xC4'}) {
+                    std::string text = golden;
+                    text[at] = other;
+                    const auto quick = readCanonicalPayload(text);
+                    const auto general = eventPayloadFromJson(" " + text);
+                    QVERIFY2(!quick || general.ok(), text.c_str());
+                    if (quick)
+                        QCOMPARE(toCanonical(*quick), toCanonical(*general));
+                    read += quick ? 1 : 0;
+                }
+                QVERIFY(!readCanonicalPayload(golden.substr(0, at)));
+            }
+            QVERIFY(!readCanonicalPayload(golden + " ") && !readCanonicalPayload(""));
+        }
+        QVERIFY(read > 1000);
+        QVERIFY(!readCanonicalPayload(toCanonical(payloadOf()))); // attachments
+    }
+
     void aPayloadReadsBackAsItWas()
     {
         const auto payload = eventPayloadFromJson(kGoldenPayload);
