@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/uuid.h"
+#include "hub/quickack.h"
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
@@ -139,6 +140,7 @@ private:
     std::optional<HttpResponse> refusal();
     void sayContinue();
     void readBody(const error_code &code);
+    void readMore(const error_code &code);
     void bodyRead(const error_code &code);
     HttpResponse metrics() const;
     void dispatch();
@@ -303,7 +305,16 @@ void Session<Stream>::readBody(const error_code &code)
     lowest().expires_after(m_server.limits().body);
     if (!m_parser->is_done())
         m_buffer.reserve(kBodyRead); // as much as it has room for is read at once
-    http::async_read(m_stream, m_buffer, *m_parser, then(&Self::bodyRead));
+    readMore({});
+}
+
+template<typename Stream>
+void Session<Stream>::readMore(const error_code &code)
+{
+    if (code || m_parser->is_done())
+        return bodyRead(code);
+    acknowledgeAtOnce(lowest().socket());
+    http::async_read_some(m_stream, m_buffer, *m_parser, then(&Self::readMore));
 }
 
 template<typename Stream>

@@ -22,19 +22,19 @@ int hexValue(char c)
 std::string encode64(ByteView bytes, std::string_view alphabet, bool pad)
 {
     std::string out;
-    out.reserve((bytes.size() + 2) / 3 * 4);
-    std::uint32_t buffer = 0;
-    int bits = 0;
-    for (Byte byte : bytes) {
-        buffer = (buffer << 8) | byte;
-        bits += 8;
-        while (bits >= 6) {
-            bits -= 6;
-            out += alphabet[(buffer >> bits) & 63];
-        }
+    out.resize((bytes.size() * 4 + 2) / 3);
+    char *to = out.data();
+    std::size_t at = 0;
+    for (; at + 3 <= bytes.size(); at += 3) {
+        const std::uint32_t group = static_cast<std::uint32_t>(bytes[at] << 16 | bytes[at + 1] << 8 | bytes[at + 2]);
+        for (int shift = 18; shift >= 0; shift -= 6)
+            *to++ = alphabet[(group >> shift) & 63];
     }
-    if (bits > 0)
-        out += alphabet[(buffer << (6 - bits)) & 63];
+    if (const std::size_t rest = bytes.size() - at; rest > 0) {
+        const std::uint32_t group = static_cast<std::uint32_t>(bytes[at] << 16 | (rest > 1 ? bytes[at + 1] << 8 : 0));
+        for (int shift = 18; to != out.data() + out.size(); shift -= 6)
+            *to++ = alphabet[(group >> shift) & 63];
+    }
     while (pad && out.size() % 4 != 0)
         out += '=';
     return out;
@@ -53,23 +53,32 @@ Result<Bytes> decode64(std::string_view text, const std::array<std::int8_t, 256>
 {
     if (text.size() % 4 == 1)
         return Error{ErrorCode::Invalid, "base64 text has an impossible length"};
-    Bytes out;
-    out.reserve(text.size() * 3 / 4);
-    std::uint32_t buffer = 0;
-    int bits = 0;
-    for (char c : text) {
-        const int value = table[static_cast<Byte>(c)];
-        if (value < 0)
-            return Error{ErrorCode::Invalid, "a character that is not base64"};
-        buffer = (buffer << 6) | static_cast<std::uint32_t>(value);
-        bits += 6;
-        if (bits >= 8) {
-            bits -= 8;
-            out.push_back(static_cast<Byte>(buffer >> bits));
-            buffer &= (1U << bits) - 1U;
-        }
+    Bytes out(text.size() * 3 / 4);
+    Byte *to = out.data();
+    std::int32_t faults = 0; // negative once a character is none
+    const auto value = [&](std::size_t at) {
+        const std::int32_t digit = table[static_cast<Byte>(text[at])];
+        faults |= digit;
+        return static_cast<std::uint32_t>(digit);
+    };
+    std::size_t at = 0;
+    for (; at + 4 <= text.size(); at += 4) {
+        const std::uint32_t group = value(at) << 18 | value(at + 1) << 12 | value(at + 2) << 6 | value(at + 3);
+        *to++ = static_cast<Byte>(group >> 16);
+        *to++ = static_cast<Byte>(group >> 8);
+        *to++ = static_cast<Byte>(group);
     }
-    if (buffer != 0)
+    std::uint32_t stray = 0;
+    if (const std::size_t rest = text.size() - at; rest > 0) {
+        const std::uint32_t group = value(at) << 18 | value(at + 1) << 12 | (rest > 2 ? value(at + 2) << 6 : 0);
+        *to++ = static_cast<Byte>(group >> 16);
+        if (rest > 2)
+            *to++ = static_cast<Byte>(group >> 8);
+        stray = group & (rest > 2 ? 0xFFU : 0xFFFFU);
+    }
+    if (faults < 0)
+        return Error{ErrorCode::Invalid, "a character that is not base64"};
+    if (stray != 0)
         return Error{ErrorCode::Invalid, "base64 text with stray bits at its end"};
     return out;
 }

@@ -1,7 +1,6 @@
 #include "base/clock.h"
 
-#include <charconv>
-#include <cstdio>
+#include <string>
 
 namespace assent {
 namespace {
@@ -29,6 +28,16 @@ bool skip(std::string_view &text, char c)
         return false;
     text.remove_prefix(1);
     return true;
+}
+
+/// Appends so many digits.
+void put(std::string &out, unsigned value, int count)
+{
+    unsigned unit = 1;
+    for (int i = 1; i < count; ++i)
+        unit *= 10;
+    for (; unit > 0; unit /= 10)
+        out += static_cast<char>('0' + value / unit % 10);
 }
 
 Error notATime() { return Error{ErrorCode::Invalid, "not a date and time in the form 2026-03-01T09:30:00Z"}; }
@@ -85,12 +94,18 @@ std::string toRfc3339(Timestamp t)
     const auto day = floor<days>(t);
     const year_month_day date{day};
     const hh_mm_ss time{t - day};
-    char buffer[64];
-    std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-        static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-        static_cast<int>(time.seconds().count()), static_cast<int>(time.subseconds().count()));
-    return buffer;
+    const int y = static_cast<int>(date.year());
+    std::string out = y >= 0 && y <= 9999 ? std::string() : std::to_string(y);
+    out.reserve(24);
+    if (out.empty())
+        put(out, static_cast<unsigned>(y), 4);
+    put(out += '-', static_cast<unsigned>(date.month()), 2);
+    put(out += '-', static_cast<unsigned>(date.day()), 2);
+    put(out += 'T', static_cast<unsigned>(time.hours().count()), 2);
+    put(out += ':', static_cast<unsigned>(time.minutes().count()), 2);
+    put(out += ':', static_cast<unsigned>(time.seconds().count()), 2);
+    put(out += '.', static_cast<unsigned>(time.subseconds().count()), 3);
+    return out += 'Z';
 }
 
 Result<Timestamp> fromRfc3339(std::string_view text)

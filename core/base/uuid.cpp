@@ -23,19 +23,18 @@ void stamp(std::array<Byte, 16> &bytes, int version)
     bytes[8] = static_cast<Byte>((bytes[8] & 0x3F) | 0x80);
 }
 
+Error notAnId() { return {ErrorCode::Invalid, "not an id in the form 01890a5d-ac96-774b-bcce-b302099a8057"}; }
+
 } // namespace
 
 Result<Uuid> Uuid::parse(std::string_view text)
 {
-    const Error wrong{ErrorCode::Invalid, "not an id in the form 01890a5d-ac96-774b-bcce-b302099a8057"};
-    if (text.size() != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-')
-        return wrong;
-    std::string hex(text);
-    std::erase(hex, '-');
-    auto bytes = fromHex(hex);
-    if (!bytes || bytes->size() != 16)
-        return wrong;
-    return fromBytes(*bytes);
+    if (text.size() != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' || std::count(text.begin(), text.end(), '-') != 4)
+        return notAnId();
+    std::array<char, 32> hex;
+    std::copy_if(text.begin(), text.end(), hex.begin(), [](char c) { return c != '-'; });
+    const auto bytes = fromHex({hex.data(), hex.size()});
+    return bytes ? fromBytes(*bytes) : notAnId();
 }
 
 Result<Uuid> Uuid::fromBytes(ByteView bytes)
@@ -49,9 +48,14 @@ Result<Uuid> Uuid::fromBytes(ByteView bytes)
 
 std::string Uuid::toString() const
 {
-    std::string text = toHex(m_bytes);
-    for (std::size_t at : {8U, 13U, 18U, 23U})
-        text.insert(at, 1, '-');
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text(36, '-');
+    std::size_t at = 0;
+    for (const Byte byte : m_bytes) {
+        at += at == 8 || at == 13 || at == 18 || at == 23 ? 1 : 0;
+        text[at++] = digits[byte >> 4];
+        text[at++] = digits[byte & 15];
+    }
     return text;
 }
 

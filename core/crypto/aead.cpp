@@ -22,6 +22,13 @@ Result<void> checkSizes(ByteView key, ByteView nonce)
     return {};
 }
 
+/// Fetched once: an implicit fetch at each call costs more than a short text.
+const EVP_CIPHER *algorithm()
+{
+    static const EVP_CIPHER *fetched = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+    return fetched;
+}
+
 Error broken() { return Error{ErrorCode::Io, "AES-256-GCM is not available in this OpenSSL"}; }
 
 } // namespace
@@ -32,7 +39,7 @@ Result<Bytes> aeadEncrypt(ByteView key, ByteView nonce, ByteView aad, ByteView p
     const Context context(EVP_CIPHER_CTX_new());
     Bytes out(plain.size() + kAeadTagSize);
     int size = 0;
-    const bool done = context && EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, key.data(), nonce.data()) == 1
+    const bool done = context && EVP_EncryptInit_ex2(context.get(), algorithm(), key.data(), nonce.data(), nullptr) == 1
         && (aad.empty() || EVP_EncryptUpdate(context.get(), nullptr, &size, aad.data(), static_cast<int>(aad.size())) == 1)
         && (plain.empty() || EVP_EncryptUpdate(context.get(), out.data(), &size, plain.data(), static_cast<int>(plain.size())) == 1)
         && EVP_EncryptFinal_ex(context.get(), out.data() + plain.size(), &size) == 1
@@ -53,7 +60,7 @@ Result<SecretBytes> aeadDecrypt(ByteView key, ByteView nonce, ByteView aad, Byte
     SecretBytes out(body.size());
     int size = 0;
     Byte rest[16];
-    const bool ready = context && EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, key.data(), nonce.data()) == 1
+    const bool ready = context && EVP_DecryptInit_ex2(context.get(), algorithm(), key.data(), nonce.data(), nullptr) == 1
         && EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_SET_TAG, kAeadTagSize, tag.data()) == 1
         && (aad.empty() || EVP_DecryptUpdate(context.get(), nullptr, &size, aad.data(), static_cast<int>(aad.size())) == 1)
         && (body.empty() || EVP_DecryptUpdate(context.get(), out.data(), &size, body.data(), static_cast<int>(body.size())) == 1);

@@ -165,6 +165,7 @@ private:
     Result<void> push(Lane lane, Report &report, Progress &progress);
     Result<void> dropRemoved(const std::vector<OutboxRow> &rows);
     Result<Batch> nextBatch(Lane lane, std::int64_t after, int room);
+    Result<Batch> readBatch(Lane lane, std::int64_t after, int room, std::vector<OutboxRow> &removed);
     Result<HttpRequest> pushRequest(const Batch &batch, const std::optional<Answered> &before);
     Result<void> record(std::optional<Answered> &answered, Report &report);
     Result<void> shrink(const Batch &batch, int &room, Report &report);

@@ -93,28 +93,36 @@ Result<void> Client::setAside(const OutboxRow &row, std::string_view reason, Rep
 Result<Client::Batch> Client::nextBatch(Lane lane, std::int64_t after, int room)
 {
     for (;;) {
-        ASSENT_TRY(const std::vector<OutboxRow> rows, outbox::waiting(m_vault, lane, room, after));
-        Batch out;
-        out.more = std::ssize(rows) == room;
         std::vector<OutboxRow> removed;
-        for (const OutboxRow &row : rows) {
-            const auto text = entryText(row);
-            if (!text && text.error().code == ErrorCode::NotFound && row.kind != ItemKind::Consent) {
-                removed.push_back(row); // past its retention, in another program just now
-                continue;
-            }
-            if (!text)
-                return text.error();
-            out.more = out.more || (!out.rows.empty() && out.items.size() + text->size() > kBatchBytes);
-            if (!out.rows.empty() && out.items.size() + text->size() > kBatchBytes)
-                break;
-            out.items += (out.rows.empty() ? "" : ",") + *text;
-            out.rows.push_back(row);
-        }
+        ASSENT_TRY(Batch out, readBatch(lane, after, room, removed));
         ASSENT_CHECK(dropRemoved(removed));
         if (!out.rows.empty() || removed.empty())
             return out;
     }
+}
+
+Result<Client::Batch> Client::readBatch(Lane lane, std::int64_t after, int room, std::vector<OutboxRow> &removed)
+{
+    ASSENT_TRY(const Snapshot snapshot, Snapshot::begin(m_vault.db()));
+    ASSENT_TRY(const std::vector<OutboxRow> rows, outbox::waiting(m_vault, lane, room, after));
+    Batch out;
+    out.more = std::ssize(rows) == room;
+    for (const OutboxRow &row : rows) {
+        const auto text = entryText(row);
+        if (!text && text.error().code == ErrorCode::NotFound && row.kind != ItemKind::Consent) {
+            removed.push_back(row); // past its retention, in another program just now
+            continue;
+        }
+        if (!text)
+            return text.error();
+        const bool isFull = !out.rows.empty() && out.items.size() + text->size() > kBatchBytes;
+        out.more = out.more || isFull;
+        if (isFull)
+            break;
+        out.items += (out.rows.empty() ? "" : ",") + *text;
+        out.rows.push_back(row);
+    }
+    return out;
 }
 
 /// Tells the hub the place up to which it has answered, recorded here or not yet: one

@@ -1,4 +1,5 @@
 // What HubStore makes of a push, before anything is written.
+#include "base/halves.h"
 #include "sync/feedcursor.h"
 #include "sync/hubintake.h"
 #include "sync/messagetext.h"
@@ -36,10 +37,11 @@ Result<std::vector<PushResult>> Intake::takeAll(PushEnvelope &push)
     m_candidates.reserve(push.items.size());
     for (std::size_t i = 0; i < push.items.size(); ++i)
         ASSENT_CHECK(examine(push.items[i], m_results[i]));
+    judge();
     ASSENT_CHECK(passOverErased());
     if (m_candidates.empty())
         return std::move(m_results);
-    ASSENT_CHECK(prepareSeals());
+    ASSENT_CHECK(seal());
     if (m_rows.partitions() > 1) {
         Group all;
         for (Candidate &candidate : m_candidates)
@@ -65,60 +67,71 @@ Result<void> Intake::examine(PushedItem &item, PushResult &result)
     }
     const Uuid id = itemId(*read.body);
     const SubjectId subject = itemSubject(*read.body);
-    Candidate candidate{item, result, *std::move(read.body), id, subject, {}, std::move(read.text), false};
-    ASSENT_TRY(const auto fault, faultOf(candidate));
-    if (fault) {
-        reject(result, *fault);
+    m_candidates.push_back({item, result, *std::move(read.body), id, subject, {}, std::move(read.text), false});
+    return learnSigner(m_candidates.back());
+}
+
+Result<void> Intake::learnSigner(const Candidate &candidate)
+{
+    const ConsentItem *consent = consentOf(candidate);
+    if (!consent || m_signers.contains(consent->event.core.device))
         return {};
-    }
-    m_candidates.push_back(std::move(candidate));
+    const DeviceId id = consent->event.core.device;
+    ASSENT_TRY(auto device, id == m_from.id ? Result<std::optional<HubDevice>>(m_from) : m_rows.device(id));
+    m_signers.emplace(id, std::move(device));
     return {};
 }
 
-Result<std::optional<Rejection>> Intake::faultOf(Candidate &candidate)
+/// Drops those that have a fault.
+void Intake::judge()
 {
-    using Answer = std::optional<Rejection>;
+    inHalves(m_candidates.size(), m_threads, [this](std::size_t begin, std::size_t end) {
+        BatchVerifier verifier;
+        for (Candidate &candidate : std::span(m_candidates).subspan(begin, end - begin))
+            candidate.fault = faultOf(candidate, verifier);
+    });
+    std::vector<Candidate> left;
+    left.reserve(m_candidates.size());
+    for (Candidate &candidate : m_candidates) {
+        if (candidate.fault)
+            reject(candidate.result, *std::move(candidate.fault));
+        else
+            left.push_back(std::move(candidate));
+    }
+    m_candidates = std::move(left);
+}
+
+std::optional<Rejection> Intake::faultOf(Candidate &candidate, BatchVerifier &verifier) const
+{
     if (m_from.subject && *m_from.subject != candidate.subject)
-        return Answer(Rejection{"out_of_scope", "the device may speak for one person only"});
+        return Rejection{"out_of_scope", "the device may speak for one person only"};
     if (candidate.item.lane == Lane::Closing && !closes(candidate.body))
-        return Answer(Rejection{"wrong_lane", "only closing acts travel in the closing lane"});
+        return Rejection{"wrong_lane", "only closing acts travel in the closing lane"};
     if (!m_entitled && !closes(candidate.body))
-        return Answer(Rejection{"device_revoked", "the device may only close"});
+        return Rejection{"device_revoked", "the device may only close"};
     if (consentOf(candidate))
-        return faultOfConsent(candidate);
+        return faultOfConsent(candidate, verifier);
     if (const auto *person = std::get_if<PersonItem>(&candidate.body))
         candidate.pseudonym = pseudonymOf(person->person.pseudonymKey, candidate.subject);
-    return Answer();
+    return std::nullopt;
 }
 
-Result<std::optional<Rejection>> Intake::faultOfConsent(Candidate &candidate)
+std::optional<Rejection> Intake::faultOfConsent(Candidate &candidate, BatchVerifier &verifier) const
 {
-    using Answer = std::optional<Rejection>;
     const ConsentItem &consent = *consentOf(candidate);
     const EventCore &core = consent.event.core;
-    ASSENT_TRY(const auto author, signer(core.device));
+    const std::optional<HubDevice> &author = m_signers.at(core.device);
     if (!author)
-        return Answer(Rejection{"wrong_device", "the event is of a device that is not enrolled here"});
-    if (!m_verifier.holds(consent.event.coreText, consent.event.proof, author->publicKey))
-        return Answer(Rejection{"bad_signature", "the signature of the device does not hold"});
+        return Rejection{"wrong_device", "the event is of a device that is not enrolled here"};
+    if (!verifier.holds(consent.event.coreText, consent.event.proof, author->publicKey))
+        return Rejection{"bad_signature", "the signature of the device does not hold"};
     if (pseudonymOf(consent.pseudonymKey, candidate.subject) != core.pseudonym)
-        return Answer(Rejection{"wrong_subject", "the pseudonym is not this subject's"});
+        return Rejection{"wrong_subject", "the pseudonym is not this subject's"};
     if (author->revoked && !isClosing(core.act))
-        return Answer(Rejection{"device_revoked", "the event is of a device that may only close"});
+        return Rejection{"device_revoked", "the event is of a device that may only close"};
     candidate.pseudonym = core.pseudonym;
     candidate.flagged = !m_entitled || author->revoked;
-    return Answer();
-}
-
-Result<std::optional<HubDevice>> Intake::signer(DeviceId id)
-{
-    if (id == m_from.id)
-        return std::optional<HubDevice>(m_from);
-    const auto found = m_signers.find(id);
-    if (found != m_signers.end())
-        return found->second;
-    ASSENT_TRY(auto device, m_rows.device(id));
-    return m_signers.emplace(id, std::move(device)).first->second;
+    return std::nullopt;
 }
 
 /// Before keys are made for them.
@@ -139,7 +152,8 @@ Result<void> Intake::passOverErased()
     return {};
 }
 
-Result<void> Intake::prepareSeals()
+/// Before the transaction, which others wait for.
+Result<void> Intake::seal()
 {
     std::set<SubjectId> subjects;
     for (const Candidate &candidate : m_candidates)
@@ -147,15 +161,22 @@ Result<void> Intake::prepareSeals()
     const std::vector<SubjectId> list(subjects.begin(), subjects.end());
     ASSENT_TRY(const SubjectKeyMap keys, m_rows.ensureKeys(list));
     for (const auto &[subject, key] : keys) {
-        ASSENT_TRY(ItemSeal seal, ItemSeal::of(key, subject));
-        m_seals.emplace(subject, std::move(seal));
+        ASSENT_TRY(ItemSeal made, ItemSeal::of(key, subject));
+        m_seals.emplace(subject, std::move(made));
     }
+    inHalves(m_candidates.size(), m_threads, [this](std::size_t begin, std::size_t end) {
+        for (Candidate &candidate : std::span(m_candidates).subspan(begin, end - begin)) {
+            const ItemSeal &seal = m_seals.at(candidate.subject);
+            candidate.content = seal.contentHash(candidate.text);
+            candidate.sealed = seal.close(candidate.id, candidate.text);
+        }
+    });
     return {};
 }
 
 std::optional<PushEnvelope> HubStore::readPush(std::string_view text)
 {
-    return sync::readPush(text, m_state->rows->partitions() == 1 ? 2 : 1);
+    return sync::readPush(text, m_state->threads());
 }
 
 Result<PushResponse> HubStore::take(const HubDevice &from, bool entitled, PushEnvelope push)

@@ -26,6 +26,9 @@ struct Candidate
     std::optional<Digest> pseudonym; ///< that the item shows its subject under
     std::string text;                ///< canonical JSON of the body
     bool flagged = false;            ///< closes by the word of who may only close
+    std::optional<Rejection> fault = {};
+    Digest content = {};             ///< of the text, by the subject's key
+    Result<Bytes> sealed = Bytes();  ///< the text
 };
 
 /// An item that the hub has, from before or from this very batch.
@@ -41,7 +44,7 @@ class Intake
 {
 public:
     Intake(HubStore::State &state, const HubDevice &from, bool entitled)
-        : m_rows(*state.rows), m_from(from), m_entitled(entitled && !from.revoked), m_now(state.clock.now())
+        : m_rows(*state.rows), m_threads(state.threads()), m_from(from), m_entitled(entitled && !from.revoked), m_now(state.clock.now())
     {
     }
 
@@ -52,11 +55,12 @@ private:
 
     // Without a transaction.
     Result<void> examine(PushedItem &item, PushResult &result);
-    Result<std::optional<Rejection>> faultOf(Candidate &candidate);
-    Result<std::optional<Rejection>> faultOfConsent(Candidate &candidate);
-    Result<std::optional<HubDevice>> signer(DeviceId id);
+    Result<void> learnSigner(const Candidate &candidate);
+    void judge();
+    std::optional<Rejection> faultOf(Candidate &candidate, BatchVerifier &verifier) const;
+    std::optional<Rejection> faultOfConsent(Candidate &candidate, BatchVerifier &verifier) const;
     Result<void> passOverErased();
-    Result<void> prepareSeals();
+    Result<void> seal();
 
     // Inside it: of one partition's candidates.
     using Group = std::vector<Candidate *>;
@@ -66,25 +70,25 @@ private:
     Result<void> look(const Group &group);
     Result<void> storeOne(Candidate &candidate);
     bool sequenceIsTaken(const Candidate &candidate) const;
-    bool isKnown(Candidate &candidate, const Digest &content);
+    bool isKnown(Candidate &candidate);
     Result<bool> isSameObservation(Candidate &candidate, const ItemSeal &seal);
     Result<ConsentEvent> eventOf(const Held &held, const ItemSeal &seal);
     bool mayShareId(const Candidate &candidate) const;
     bool isPseudonym(const Candidate &candidate);
-    Result<void> insert(Candidate &candidate, const Digest &content, const ItemSeal &seal);
+    Result<void> insert(Candidate &candidate);
     void nameSequence(const Candidate &candidate);
 
     static void accept(Candidate &candidate, Verdict verdict, Timestamp receivedAt, bool flagged);
     static void reject(PushResult &result, Rejection rejection);
 
     HubRows &m_rows;
+    int m_threads; ///< what needs no rows is done by so many
     const HubDevice &m_from;
     bool m_entitled;
     Timestamp m_now;
     std::vector<PushResult> m_results;
     std::vector<Candidate> m_candidates;
     std::map<DeviceId, std::optional<HubDevice>> m_signers;
-    BatchVerifier m_verifier;
     std::map<SubjectId, ItemSeal> m_seals;
     std::set<SubjectId> m_late; ///< erased after keys may have been made for them
     FeedPlaces m_before; ///< the feed's end, where nobody else moved it meanwhile

@@ -97,9 +97,7 @@ Result<void> Intake::storeOne(Candidate &candidate)
         reject(candidate.result, {"sequence_taken", "the device gave this number to another item before"});
         return {};
     }
-    const ItemSeal &seal = m_seals.at(candidate.subject);
-    const Digest content = seal.contentHash(candidate.text);
-    ASSENT_TRY(const bool known, isKnown(candidate, content) ? Result<bool>(true) : isSameObservation(candidate, seal));
+    ASSENT_TRY(const bool known, isKnown(candidate) ? Result<bool>(true) : isSameObservation(candidate, m_seals.at(candidate.subject)));
     if (known) {
         nameSequence(candidate);
         return {};
@@ -112,7 +110,7 @@ Result<void> Intake::storeOne(Candidate &candidate)
         reject(candidate.result, {"wrong_subject", "the subject is known under another pseudonym"});
         return {};
     }
-    ASSENT_CHECK(insert(candidate, content, seal));
+    ASSENT_CHECK(insert(candidate));
     nameSequence(candidate);
     return {};
 }
@@ -124,12 +122,12 @@ bool Intake::sequenceIsTaken(const Candidate &candidate) const
 }
 
 /// The hub has this very item: the verdict is Duplicate.
-bool Intake::isKnown(Candidate &candidate, const Digest &content)
+bool Intake::isKnown(Candidate &candidate)
 {
     const auto [first, last] = m_held.equal_range(candidate.id);
     for (auto held = first; held != last; ++held) {
         const StoredItem &row = held->second.row;
-        if (row.content != content)
+        if (row.content != candidate.content)
             continue;
         accept(candidate, Verdict::Duplicate, row.receivedAt, row.flagged);
         return true;
@@ -194,11 +192,11 @@ bool Intake::isPseudonym(const Candidate &candidate)
     return true;
 }
 
-Result<void> Intake::insert(Candidate &candidate, const Digest &content, const ItemSeal &seal)
+Result<void> Intake::insert(Candidate &candidate)
 {
     NewItem item;
-    item.row = {candidate.id, content, itemKind(candidate.body), candidate.subject, m_now, candidate.flagged};
-    ASSENT_TRY(item.body, seal.close(candidate.id, candidate.text));
+    item.row = {candidate.id, candidate.content, itemKind(candidate.body), candidate.subject, m_now, candidate.flagged};
+    ASSENT_TRY(item.body, candidate.sealed);
     if (const ConsentItem *consent = consentOf(candidate)) {
         item.author = consent->event.core.device;
         item.leaf = consent->event.coreText;

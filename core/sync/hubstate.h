@@ -10,6 +10,10 @@ struct HubStore::State
 {
     const Clock &clock;
     std::unique_ptr<HubRows> rows;
+
+    /// For work that needs no rows. Two where the store has but one way to it: those of
+    /// a hub with many are busy enough.
+    int threads() const { return rows->partitions() == 1 ? 2 : 1; }
 };
 
 } // namespace assent::sync

@@ -94,8 +94,7 @@ public:
     /// item is a duplicate when its content is the same, or when both are the
     /// imported act of one record (UUIDv8). A person may come again with more.
     Result<PushResponse> take(const HubDevice &from, bool entitled, PushEnvelope push);
-    /// Reads a push as readPush() does, on a second thread too where the store has but
-    /// one way to it: those of a hub with many are busy enough.
+    /// Reads a push as readPush() of messagetext.h does.
     std::optional<PushEnvelope> readPush(std::string_view text);
     /// Items after a cursor ("" is the beginning) that the device may see, in
     /// the order in which they were committed. Protocol: not a cursor. Conflict:

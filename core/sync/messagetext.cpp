@@ -1,15 +1,13 @@
 #include "sync/messagetext.h"
 
 #include "base/canonical.h"
+#include "base/halves.h"
 #include "base/jsonlist.h"
 
-#include <future>
+#include <atomic>
 
 namespace assent::sync {
 namespace {
-
-/// Fewer are read sooner than a thread begins.
-constexpr std::size_t kManyItems = 64;
 
 /// An id as it is written: one in capitals is the same id, and another text.
 template<typename IdType>
@@ -94,23 +92,16 @@ bool readEntry(std::string_view text, std::size_t index, PushedItem &out)
     return true;
 }
 
-bool readEntries(std::span<const std::string_view> texts, std::size_t first, std::span<PushedItem> out)
-{
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        if (!readEntry(texts[i], first + i, out[i]))
-            return false;
-    }
-    return true;
-}
-
 bool readAll(std::span<const std::string_view> texts, std::span<PushedItem> out, int threads)
 {
-    const std::size_t here = threads > 1 && texts.size() >= kManyItems ? texts.size() / 2 : texts.size();
-    std::future<bool> others;
-    if (here < texts.size())
-        others = std::async(std::launch::async, [&] { return readEntries(texts.subspan(here), here, out.subspan(here)); });
-    const bool read = readEntries(texts.first(here), 0, out.first(here));
-    return (!others.valid() || others.get()) && read;
+    std::atomic<bool> read = true;
+    inHalves(texts.size(), threads, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end && read; ++i) {
+            if (!readEntry(texts[i], i, out[i]))
+                read = false;
+        }
+    });
+    return read;
 }
 
 void append(std::string &out, const PushResult &result)
