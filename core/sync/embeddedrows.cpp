@@ -219,6 +219,20 @@ Result<std::vector<HubRows::LogEntry>> EmbeddedRows::logEntries(std::uint64_t fr
     }
 }
 
+Result<std::vector<Digest>> EmbeddedRows::tileRoots(int level, std::uint64_t first, int limit)
+{
+    std::vector<Digest> out;
+    ASSENT_TRY(Statement read, db().prepare("SELECT n, root FROM ledger_tile WHERE level = ? AND n >= ? ORDER BY n LIMIT ?"));
+    read.bind(1, level).bind(2, first).bind(3, limit);
+    for (;;) {
+        ASSENT_TRY(const bool row, read.step());
+        if (!row || static_cast<std::uint64_t>(read.integer(0)) != first + out.size())
+            return out;
+        ASSENT_TRY(const Digest root, toDigest(read.blob(1)));
+        out.push_back(root);
+    }
+}
+
 Result<void> EmbeddedRows::tidy(bool compact)
 {
     ASSENT_TRY([[maybe_unused]] const std::string note, checkpoint());

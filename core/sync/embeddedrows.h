@@ -73,6 +73,7 @@ public:
     Result<void> putLeaf(LeafKind kind, std::string_view body, Timestamp at) override;
     Result<std::string> checkpoint() override;
     Result<std::vector<LogEntry>> logEntries(std::uint64_t from, int limit) override;
+    Result<std::vector<Digest>> tileRoots(int level, std::uint64_t first, int limit) override;
     Result<void> tidy(bool compact) override;
 
 private:

@@ -26,4 +26,9 @@ Result<std::vector<Digest>> HubStore::leavesFrom(std::uint64_t first, std::uint6
     return out;
 }
 
+Result<std::vector<Digest>> HubStore::tileRoots(int level, std::uint64_t first, int limit)
+{
+    return m_state->rows->tileRoots(level, first, limit);
+}
+
 } // namespace assent::sync

@@ -220,6 +220,9 @@ public:
     };
     /// Entries from a number on.
     virtual Result<std::vector<LogEntry>> logEntries(std::uint64_t from, int limit) = 0;
+    /// The roots of a level's full tiles from `first` on that the store keeps, without
+    /// a gap; empty: it keeps none there, and they are made from the entries.
+    virtual Result<std::vector<Digest>> tileRoots(int level, std::uint64_t first, int limit) = 0;
 
     /// HubStore::tidy().
     virtual Result<void> tidy(bool compact) = 0;

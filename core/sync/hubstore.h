@@ -139,6 +139,8 @@ public:
     Result<std::optional<std::int64_t>> entryOf(EventId event);
     /// Leaf hashes of the ledger's entries from `first` on. NotFound when there are fewer.
     Result<std::vector<Digest>> leavesFrom(std::uint64_t first, std::uint64_t count);
+    /// As HubRows::tileRoots().
+    Result<std::vector<Digest>> tileRoots(int level, std::uint64_t first, int limit);
     /// The newest checkpoint; "" without one. Signs nothing.
     Result<std::string> newestCheckpoint();
     /// 32 bytes for another use of the hub's key, named by `info`.

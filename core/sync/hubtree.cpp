@@ -8,6 +8,7 @@ namespace {
 // Everybody waits meanwhile: a tile of 256 entries takes half a millisecond or more.
 constexpr int kTilesToGather = 1;
 constexpr int kTilesToAnswer = 40;
+constexpr int kRootsAtOnce = 256; ///< that the store keeps: as quick as one tile of entries
 
 } // namespace
 
@@ -15,11 +16,18 @@ Result<void> HubTree::fill(int level, std::uint64_t count, int &budget)
 {
     std::vector<Digest> &known = m_above[static_cast<std::size_t>(level - 1)];
     while (known.size() < count) {
+        if (budget <= 0)
+            return Error{ErrorCode::Locked, "the hashes of the log are being gathered"};
+        ASSENT_TRY(const auto kept, m_store.tileRoots(level, known.size(), kRootsAtOnce));
+        if (!kept.empty()) {
+            known.insert(known.end(), kept.begin(), kept.end());
+            --budget;
+            continue;
+        }
         const std::uint64_t first = known.size() * tiles::kWidth;
         if (level > 1)
             ASSENT_CHECK(fill(level - 1, first + tiles::kWidth, budget));
-        if (level == 1 && budget-- <= 0)
-            return Error{ErrorCode::Locked, "the hashes of the log are being gathered"};
+        budget -= level == 1 ? 1 : 0;
         const auto below = level > 1 ? hashes(level - 1, first, tiles::kWidth) : m_store.leavesFrom(first, tiles::kWidth);
         if (!below)
             return below.error();

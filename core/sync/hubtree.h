@@ -7,7 +7,9 @@ namespace assent::sync {
 
 /// The hashes of the hub's log, for tiles and proofs without reading all of it.
 /// Keeps the roots of full tiles in memory (32 bytes for 256 entries), which are
-/// gathered anew after a start. On the store's thread.
+/// gathered anew after a start: from those that the store keeps, else from the entries.
+/// Neither is trusted by who is given a path: it has to lead to a signed checkpoint.
+/// On the store's thread.
 class HubTree
 {
 public:

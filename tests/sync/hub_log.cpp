@@ -67,6 +67,29 @@ private Q_SLOTS:
         QCOMPARE(hub.get("/v1/log/tile/2/000.p/1", phone.token).body.size(), 32U);
     }
 
+    /// The embedded store keeps the roots of full tiles; where none are kept they are made.
+    void rootsThatAreKeptAreThoseOfTheEntries()
+    {
+        TestHub hub;
+        const Phone phone = hub.enrol();
+        addLeaves(hub, 700);
+        const HttpResponse tile = hub.get("/v1/log/tile/1/000.p/2", phone.token);
+        QCOMPARE(tile.body.size(), std::size_t{64});
+        const auto kept = hub.store().tileRoots(1, 0, 10);
+        EXPECT_OK(kept);
+        QVERIFY(kept->empty() || kept->size() == 2);
+        for (const std::uint64_t n : {0ULL, 1ULL}) {
+            const auto leaves = hub.store().leavesFrom(n * 256, 256);
+            EXPECT_OK(leaves);
+            const Digest root = merkle::root(*leaves);
+            QCOMPARE(tile.body.substr(n * 32, 32), std::string(asText(root)));
+            QVERIFY(kept->empty() || kept->at(n) == root);
+        }
+        EXPECT_OK(hub.store().tileRoots(1, 1, 10));
+        QCOMPARE(hub.store().tileRoots(1, 1, 10)->size(), kept->empty() ? std::size_t{0} : std::size_t{1});
+        QVERIFY(hub.store().tileRoots(2, 0, 10)->empty());
+    }
+
     void anOlderTreeIsProvenToo()
     {
         TestHub hub;

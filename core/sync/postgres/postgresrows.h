@@ -85,6 +85,7 @@ public:
     Result<void> putLeaf(LeafKind kind, std::string_view body, Timestamp at) override;
     Result<std::string> checkpoint() override;
     Result<std::vector<LogEntry>> logEntries(std::uint64_t from, int limit) override;
+    Result<std::vector<Digest>> tileRoots(int, std::uint64_t, int) override { return std::vector<Digest>(); }
     Result<void> tidy(bool compact) override;
 
 private:
