@@ -18,7 +18,7 @@ struct LongList
 /// Takes such a text apart, so that its elements can be read one by one and by several
 /// threads. All of the text is UTF-8 and its brackets and strings are closed; the
 /// elements themselves are not looked into: each has to be read by parse() or refused.
-/// Nothing where the text is another one: parse() tells what is wrong with it.
+/// Nothing where the text is another one, or has no such list: parse() tells what is wrong with it.
 std::optional<LongList> parseLongList(std::string_view text, std::string_view name);
 
 } // namespace assent::json

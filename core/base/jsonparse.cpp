@@ -135,7 +135,7 @@ public:
             others.emplace_back(std::string(name), Value{});
             ASSENT_CHECK(read(field.value(), others.back().second, 1));
         }
-        if (!isAtEnd() || hasTwins(others))
+        if (!found || !isAtEnd() || hasTwins(others))
             return notJson(simdjson::TRAILING_CONTENT, here());
         out.others = Value(std::move(others));
         return out;

@@ -1,6 +1,7 @@
 #include "sync/messagetext.h"
 
 #include "base/canonical.h"
+#include "base/canonicalscanner.h"
 #include "base/halves.h"
 #include "base/jsonlist.h"
 
@@ -28,6 +29,8 @@ std::optional<Lane> laneFrom(std::string_view name)
     return std::nullopt;
 }
 
+/// An act in the form of itemText(), checked as itemFromJson() does. Nothing: it is
+/// another kind of item, another form, or does not hold; itemFromJson() tells.
 std::optional<ConsentItem> readConsent(json::CanonicalScanner &in)
 {
     ConsentItem item;
@@ -61,7 +64,7 @@ std::optional<PushedItem> readQuickly(std::string_view text)
     json::CanonicalScanner in(text);
     in.skip("{\"item\":");
     const char *const begin = in.rest().data();
-    auto body = readItem(in);
+    auto body = readConsent(in);
     if (!body)
         return std::nullopt;
     const std::string_view item(begin, static_cast<std::size_t>(in.rest().data() - begin));
@@ -72,7 +75,7 @@ std::optional<PushedItem> readQuickly(std::string_view text)
     in.skip("}");
     if (!in.done() || out.n < 1)
         return std::nullopt;
-    out.read = ReadItem{*std::move(body), std::string(item)};
+    out.read = ReadItem{ItemBody(*std::move(body)), std::string(item)};
     return out;
 }
 
@@ -134,6 +137,8 @@ PushResult readResult(json::CanonicalScanner &in)
 /// Where nothing was refused.
 std::optional<PushResponse> readPlainResponse(std::string_view text)
 {
+    if (!isUtf8(text))
+        return std::nullopt;
     json::CanonicalScanner in(text);
     PushResponse out;
     in.skip("{\"follows\":");
@@ -141,10 +146,10 @@ std::optional<PushResponse> readPlainResponse(std::string_view text)
     in.skip(",\"lost\":false,\"place\":");
     out.place = in.text();
     in.skip(",\"results\":[");
-    while (in.has("{")) {
-        out.results.push_back(readResult(in));
-        if (!in.skipIf(","))
-            break;
+    if (in.has("{")) {
+        do
+            out.results.push_back(readResult(in));
+        while (in.skipIf(","));
     }
     in.skip("]}");
     return in.done() ? std::optional(std::move(out)) : std::nullopt;
@@ -168,12 +173,6 @@ std::string itemText(const ItemBody &body)
     const ConsentEvent &event = consent->event;
     const Bytes proof = encode(event.proof);
     return itemText({consent->subject, consent->persona, consent->pseudonymKey, event.coreText, event.salt, event.payloadText, proof});
-}
-
-std::optional<ItemBody> readItem(json::CanonicalScanner &in)
-{
-    auto consent = readConsent(in);
-    return consent ? std::optional<ItemBody>(*std::move(consent)) : std::nullopt;
 }
 
 std::optional<PushEnvelope> readPush(std::string_view text, int threads)

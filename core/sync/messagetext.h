@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base/canonicalscanner.h"
 #include "sync/messages.h"
 
 namespace assent::sync {
@@ -22,16 +21,11 @@ std::string itemText(const ConsentRow &row);
 /// canonical(toJson(body)).
 std::string itemText(const ItemBody &body);
 
-/// Takes an item off the front of text in the form of itemText(): checked as
-/// itemFromJson() does. Nothing, and the scanner has failed: it is another kind of
-/// item, another form, or does not hold; itemFromJson() tells.
-std::optional<ItemBody> readItem(json::CanonicalScanner &in);
-
 /// A push as clients of this program write it, its items read as well. Nothing: it is
 /// another, or holds a fault; json::parse() and pushEnvelopeFromJson() read it or tell.
 /// `threads`: 1 or 2.
 std::optional<PushEnvelope> readPush(std::string_view text, int threads);
-/// The item of an envelope that was made by hand.
+/// The item of an envelope that another form was read from, or that was made here.
 ReadItem readItem(const PushedItem &item);
 
 

@@ -131,6 +131,14 @@ private Q_SLOTS:
         QVERIFY(answer.body.find("duplicate") != std::string::npos);
     }
 
+    void aPushWithoutItemsIsLeftToTheGeneralReader()
+    {
+        const Phone phone;
+        QVERIFY(readPush(pushText(phone, {}), 1));
+        QVERIFY(!readPush("{\"device\":\"" + phone.id.toString() + "\"}", 1));
+        QVERIFY(!readPush("[]", 1) && !readPush("", 1));
+    }
+
     void aTooLongPushIsLeftToTheGeneralReader()
     {
         const Phone phone;
@@ -165,6 +173,14 @@ private Q_SLOTS:
         EXPECT_OK(full);
         QVERIFY(same(*full, response));
         QVERIFY(full->lost && full->results[3].detail == "items[3]: \"x\"" && full->results[4].flagged);
+        std::string loose = toText(response);
+        loose.insert(loose.size() - 2, ",");
+        EXPECT_ERROR(readPushResponse(loose), ErrorCode::Protocol);
+        response.results.resize(2);
+        response.lost = false;
+        loose = toText(response);
+        loose.insert(loose.size() - 2, ",");
+        EXPECT_ERROR(readPushResponse(loose), ErrorCode::Protocol);
         EXPECT_ERROR(readPushResponse("{"), ErrorCode::Protocol);
         EXPECT_ERROR(readPushResponse("{}"), ErrorCode::Protocol);
     }
